@@ -1,0 +1,1 @@
+"""European texts: the GDPR, one module per article or chapter that prospecting meets."""

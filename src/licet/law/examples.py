@@ -1,0 +1,125 @@
+"""The examples of a rule, good and bad, kept as YAML beside the text they illustrate.
+
+One case is a sentence, several people, and what the rule answers for each. Lawyers review these, not Python.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from licet.rules import formulas as fm
+from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Fact
+from licet.rules.rule import Rule
+from licet.rules.values import NEVER, UNKNOWN_FACT, Kind, Value
+from licet.terms.errors import RuleError
+from licet.terms.instants import bounds_of_day
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One case: the rule, a sentence, whether it illustrates a breach, and each person's facts and expected answer."""
+
+    rule: str
+    sentence: str
+    is_bad: bool
+    people: tuple[tuple[dict[str, Value], str], ...]
+    file: str
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return every example of every text."""
+    found: list[Example] = []
+    for folder in ("fr", "eu"):
+        for entry in sorted(files("licet.law").joinpath(folder).iterdir(), key=lambda each: each.name):
+            if entry.name.endswith(".yaml"):
+                for case in yaml.safe_load(entry.read_text(encoding="utf-8")) or ():
+                    if isinstance(case, dict) and "rule" in case:
+                        found.append(_example(case, f"{folder}/{entry.name}"))
+    return tuple(found)
+
+
+def _example(case: dict[str, Any], file: str) -> Example:
+    shared = {**_flat(case.get("act", {}), "act"), **_flat(case.get("with", {}))}
+    people = []
+    for person in case["people"]:
+        own = _flat({key: value for key, value in person.items() if key != "breached"})
+        expected = {True: "yes", False: "no"}.get(person["breached"], person["breached"])
+        people.append((shared | own, expected))
+    is_bad = "bad" in case
+    return Example(case["rule"], case["bad" if is_bad else "good"], is_bad, tuple(people), file)
+
+
+def _flat(mapping: Mapping[str, Any], prefix: str = "") -> dict[str, Value]:
+    return {f"{prefix}.{key}" if prefix else key: _value(value) for key, value in mapping.items()}
+
+
+def _value(written: Any) -> Value:  # noqa: ANN401  # whatever YAML gives
+    if written == "unknown" or written is None:
+        return UNKNOWN_FACT
+    if written == "never":
+        return NEVER
+    return written  # type: ignore[no-any-return]
+
+
+def answer(rule: Rule, facts: Mapping[str, Value]) -> str:
+    """Return what a rule says of a row: ``yes`` (certainly breached), ``no`` (certainly not) or ``unknown``.
+
+    The act needs ``act.at`` or ``act.on``; a rule not in force that day answers ``no``. Unless said otherwise the
+    organisation decides and the law reaches it.
+    """
+    given: dict[str, Value] = {DECIDES.name: True, IN_TERRITORY.name: True, **facts}
+    row: dict[str, int] = {}
+    for name, value in _with_the_act(given).items():
+        fact = rule.on.fact(name)
+        row |= dict(zip(fact.columns(), fact.encode(_for_kind(fact, value)), strict=True))
+    for fact in rule.on.facts.values():
+        for column, number in zip(fact.columns(), fact.unknown(), strict=True):
+            row.setdefault(column, number)
+    day = row[ACT_ON.name]
+    if not rule.in_force(day):
+        return "no"
+    whole = rule.whole()
+    if fm.holds(fm.bind(whole.formula(certain=True), {}, day), row):
+        return "yes"
+    return "unknown" if fm.holds(fm.bind(whole.formula(certain=False), {}, day), row) else "no"
+
+
+def _with_the_act(facts: dict[str, Value]) -> dict[str, Value]:
+    at, on = facts.get(ACT_AT.name), facts.get(ACT_ON.name)
+    at = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+    if isinstance(at, dt.datetime):
+        facts[ACT_AT.name], facts[ACT_ON.name] = at, on or at.astimezone(PARIS).date()
+    elif isinstance(on, dt.date):
+        facts[ACT_AT.name] = bounds_of_day(_number(on), "Europe/Paris")
+    else:
+        msg = "an example needs `act.at` (with its zone) or `act.on`"
+        raise RuleError(msg)
+    return facts
+
+
+def _number(day: dt.date) -> int:
+    return ACT_ON.encode(day)[0]
+
+
+def _for_kind(fact: Fact, value: Value) -> Value:
+    if fact.kind is Kind.INSTANT and isinstance(value, str):
+        return dt.datetime.fromisoformat(value)
+    if fact.kind is Kind.INSTANT and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return bounds_of_day(_number(value), "Europe/Paris")
+    return value
+
+
+def of(rule: Rule) -> Iterator[Example]:
+    """Yield the examples of one rule."""
+    return (each for each in examples() if each.rule in {rule.id, rule.name})

@@ -1,0 +1,1 @@
+"""Words as types: channels, audiences, instants, days, legal periods, holidays, zones, errors."""
