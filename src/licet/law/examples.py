@@ -61,7 +61,9 @@ def _example(case: dict[str, Any], file: str) -> Example:
 
 
 def _flat(mapping: Mapping[str, Any], prefix: str = "") -> dict[str, Value]:
-    return {f"{prefix}.{key}" if prefix else key: _value(value) for key, value in mapping.items()}
+    # YAML 1.1 reads the key `on` as yes
+    named = {"on" if key is True else key: value for key, value in mapping.items()}
+    return {f"{prefix}.{key}" if prefix else key: _value(value) for key, value in named.items()}
 
 
 def _value(written: Any) -> Value:  # noqa: ANN401  # whatever YAML gives
@@ -76,9 +78,10 @@ def answer(rule: Rule, facts: Mapping[str, Value]) -> str:
     """Return what a rule says of a row: ``yes`` (certainly breached), ``no`` (certainly not) or ``unknown``.
 
     The act needs ``act.at`` or ``act.on``; a rule not in force that day answers ``no``. Unless said otherwise the
-    organisation decides and the law reaches it.
+    organisation decides, the law reaches it and a contact point is held.
     """
-    given: dict[str, Value] = {DECIDES.name: True, IN_TERRITORY.name: True, **facts}
+    supposed = (DECIDES.name, IN_TERRITORY.name, *filter(None, [rule.on.reached_by]))
+    given: dict[str, Value] = {**dict.fromkeys(supposed, True), **facts}
     row: dict[str, int] = {}
     for name, value in _with_the_act(given).items():
         fact = rule.on.fact(name)

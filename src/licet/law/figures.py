@@ -12,7 +12,7 @@ import yaml
 
 from licet.rules.values import UNKNOWN_ON, encode_day
 from licet.terms.errors import RuleError
-from licet.terms.periods import Period, last_day, newest_expired
+from licet.terms.periods import Period, last_day, newest_expired, newest_unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,20 @@ class Figure:
     def newest_expired(self, day: int) -> int:
         """Return the newest event day whose period is over on ``day``."""
         return newest_expired(day, self.period_on(day), extend_to_working_day=self.extend_to_working_day)
+
+    def newest_unclear(self, day: int) -> int:
+        """Return the newest event day whose anniversary has come on ``day``: contested, or over since longer.
+
+        Raise ``RuleError`` for a period that is extended to a working day: no anniversary ends it.
+        """
+        if self.extend_to_working_day:
+            msg = f"figure `{self.name}` ends on a working day, not on an anniversary"
+            raise RuleError(msg)
+        return newest_unclear(day, self.period_on(day))
+
+    def end_of(self, day: int) -> int:
+        """Return the last day of the period that an event on ``day`` opens."""
+        return self.last_day(day, day)
 
 
 @cache

@@ -126,10 +126,11 @@ COMPLAINTS: Final = Roles("complaints", _WHO | (_ACTS - {C.SENT_AT}))
 
 @dataclass(frozen=True)
 class Recognised:
-    """What each header was taken for: ``columns`` maps the role to the header; the other headers are ``unknown``."""
+    """What each of the ``headers`` was taken for: ``columns`` maps the role to its header; the others are ``unknown``."""
 
     columns: dict[Column, str]
     unknown: tuple[str, ...]
+    headers: tuple[str, ...]
 
 
 def recognise(headers: Sequence[str], mapping: Mapping[str, str], roles: Roles = PEOPLE) -> Recognised:
@@ -153,7 +154,7 @@ def recognise(headers: Sequence[str], mapping: Mapping[str, str], roles: Roles =
     for role, claimants in claims.items():
         columns[role] = _one_claimant(role, claimants)
     ordered = {role: header for header in headers for role, of in columns.items() if of == header}
-    return Recognised(ordered, tuple(h for h in headers if h not in ordered.values()))
+    return Recognised(ordered, tuple(h for h in headers if h not in ordered.values()), tuple(headers))
 
 
 def role_of(header: str, roles: Roles = PEOPLE) -> Column | None:
@@ -161,7 +162,7 @@ def role_of(header: str, roles: Roles = PEOPLE) -> Column | None:
     return next((role for role in _words().get(header_key(header), ()) if role in roles.allowed), None)
 
 
-_ARTICLES: Final = frozenset("de du des d la le les l the of".split())
+_ARTICLES: Final = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "the", "of"})
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _PLACE: Final = re.compile(r" \(column [0-9]+\)\Z")
@@ -226,7 +227,7 @@ def _role(word: str, roles: Roles) -> Column:
 
 def _share_phones(claims: dict[Column, list[str]], *, taken: bool) -> None:
     phones = claims.get(C.PHONE, [])
-    if len(phones) == 2 and C.PHONE_2 not in claims and not taken:
+    if len(phones) == len((C.PHONE, C.PHONE_2)) and C.PHONE_2 not in claims and not taken:
         own = [h for h in phones if h.strip().casefold() == C.PHONE] or phones[:1]
         claims[C.PHONE] = own[:1]
         claims[C.PHONE_2] = [h for h in phones if h != own[0]]

@@ -1,4 +1,4 @@
-"""Find out how a column writes its dates, and read one.
+r"""Find out how a column writes its dates, and read one.
 
 A `DateFormat` says it all as data, so that each engine parses in its own way and all agree: a `Shape` holds one anchored
 ASCII expression (``[0-9]`` and ``\\z``: the only spelling that Polars, DuckDB and Spark read alike) and the fixed places of
@@ -22,6 +22,9 @@ _CLOCK: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})
 OFFSET: Final = r"[0-9] ?(Z|UTC|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)\z"
 """Finds the offset from UTC (group 1) in the text from place 11 on; a time without one is in the person's zone."""
 _TAIL: Final = rf"(?:[T ]{_CLOCK}(?: ?(?:Z|UTC|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?))?)?"
+
+DAY_LENGTH: Final = 10
+"""A text of this length, in a format that may have a time, is a day alone."""
 
 Place = tuple[int, int]
 """Where a piece stands in the text: offset and length, in characters."""
@@ -124,7 +127,7 @@ def parse(text: str, fmt: DateFormat, zone: tzinfo) -> tuple[int, int] | None:
     if number is None:
         return None
     day = date.fromordinal(number + _EPOCH_DAY)
-    if not fmt.shape.has_time or len(text) <= 10:
+    if not fmt.shape.has_time or len(text) <= DAY_LENGTH:
         return _first_second(day, zone), _first_second(day, zone, days=1) - 1
     hour, minute = (int(text[at : at + length]) for at, length in (HOUR, MINUTE))
     exact = text[16:17] == ":"

@@ -73,7 +73,9 @@ def legend(compiled: Compiled, *, law_day: str) -> dict[str, Any]:
 
 def digest(compiled: Compiled) -> str:
     """Return a SHA-256 over the rules and formulas: equal digests mean equal answers."""
-    text = json.dumps([[bit.rule.id, bit.channel, repr(_plain(bit.certain)), repr(_plain(bit.possible))] for bit in compiled.bits])
+    text = json.dumps(
+        [[bit.rule.id, bit.channel, repr(_plain(bit.certain)), repr(_plain(bit.possible))] for bit in compiled.bits]
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

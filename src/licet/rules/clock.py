@@ -40,6 +40,27 @@ class DatedPeriod(Protocol):
         ...
 
 
+class AnniversaryPeriod(DatedPeriod, Protocol):
+    """A legal period of which the last day, the anniversary, is contested."""
+
+    def newest_unclear(self, day: int) -> int:
+        """Return the newest event day whose anniversary has come on ``day``."""
+        ...
+
+
+class ForwardPeriod(Protocol):
+    """A legal period that begins with the act itself."""
+
+    @property
+    def name(self) -> str:
+        """The name it is cited by."""
+        ...
+
+    def end_of(self, day: int) -> int:
+        """Return the last day of the period that an event on ``day`` opens."""
+        ...
+
+
 class Clock:
     """What a rule may ask about the day of the act."""
 
@@ -56,9 +77,17 @@ class Clock:
         return Quantity(ACT_AT, v.Kind.INSTANT, fm.Column(ACT_AT.name), fm.Column(ACT_AT.name + v.LATEST_SUFFIX))
 
     def over(self, period: DatedPeriod) -> Quantity:
-        """The newest event day for which the period is over: ``f.x_on <= t.over(P)`` reads "P has passed since x"."""
+        """Give the newest event day for which the period is over: ``f.x_on <= t.over(P)`` says that P has passed since x."""
         return Quantity(None, v.Kind.DAY, fm.Cutoff(f"over.{period.name}", period.newest_expired))
 
+    def anniversary_of(self, period: AnniversaryPeriod) -> Quantity:
+        """Return the newest event day with its anniversary today or earlier, one day ahead of ``over``: strict readings."""
+        return Quantity(None, v.Kind.DAY, fm.Cutoff(f"anniversary_of.{period.name}", period.newest_unclear))
+
+    def end_of(self, period: ForwardPeriod) -> Quantity:
+        """Return the last day of the period that the act opens: ``f.x_on < t.end_of(P)`` reads "x is earlier than P after"."""
+        return Quantity(None, v.Kind.DAY, fm.Cutoff(f"end_of.{period.name}", period.end_of))
+
     def figure(self, figure: DatedNumber) -> Quantity:
-        """The number in force on the day of the act."""
+        """Give the number in force on the day of the act."""
         return Quantity(None, v.Kind.COUNT, fm.Cutoff(f"figure.{figure.name}", figure.value_on))

@@ -64,8 +64,8 @@ def compile_rules(
     """Compile rules of one table.
 
     ``day`` binds the cut-offs and keeps the rules in force that day; without it each rule carries its dates, to
-    judge past acts each at its own. ``channels`` lists the channels asked about: a rule that names channels gets a
-    bit for each of them it names, any other rule one bit. ``known`` binds columns to constants.
+    judge past acts each at its own. ``channels`` lists the channels asked about: a rule that depends on the channel gets
+    a bit for each of them it speaks of, any other rule one bit. ``known`` binds columns to constants.
     """
     asked = tuple(channels)
     bits: list[Bit] = []
@@ -73,8 +73,8 @@ def compile_rules(
         if day is not None and not each.in_force(day):
             continue
         wanted: tuple[str | None, ...] = (None,)
-        if each.channels and asked != (None,):
-            wanted = tuple(channel for channel in asked if channel in each.channels)
+        if asked != (None,) and each.depends_on_channel():
+            wanted = tuple(channel for channel in asked if not each.channels or channel in each.channels)
         for channel in wanted:
             values = dict(known or {})
             if channel is not None and each.on.channel is not None:

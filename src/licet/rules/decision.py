@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from typing import Final
 
-from licet.rules import formulas as fm
-from licet.rules.compiled import Bit, Compiled
-from licet.rules.expressions import Expr
-from licet.rules.facts import ACT_AT, ACT_ON, Fact, Mending, Table
-from licet.rules.mending import Change, mend
+from licet.rules.compiled import Compiled
+from licet.rules.facts import ACT_ON, DECIDES, IN_TERRITORY, Fact, Table
+from licet.rules.mending import Change, Memo, Questions
 from licet.rules.printers.python import function
-from licet.rules.rule import Level, Reading, Rule
-from licet.rules.values import UNKNOWN_FACT, Value
-from licet.terms.errors import RuleError
+from licet.rules.rule import Reading, Rule
+from licet.rules.values import NO, UNKNOWN, YES, Kind, Value, encode_choice, encode_day, encode_instant
+from licet.terms.errors import UsageError
+
+OUTSIDE: Final = "outside-the-encoded-law"
+"""Note of a decision on what no rule of the book speaks of: nobody has said that it is permitted."""
 
 
 class Verdict(StrEnum):
@@ -36,17 +37,26 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule that is broken, contested, or cannot be cleared; ``spoke`` are the facts it read, ``missing`` the unknown."""
+    """A rule that is broken, contested, or cannot be cleared.
+
+    ``spoke`` are the facts it reads; ``missing`` those that are unknown and on which its answer depends (none where
+    it is certainly broken); ``where`` names the parent row whose rule it is (``form``), empty for the row itself.
+    """
 
     rule: Rule
     status: Status
     spoke: tuple[str, ...]
     missing: tuple[str, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict with what it rests on. ``lawful_if`` is ``None`` when nothing that may be mended would do."""
+    """A verdict with what it rests on.
+
+    ``lawful_if`` is empty when nothing need change and ``None`` when nothing that may be mended would do.
+    ``behind`` are the reasons of parent rows (forms, notices) whose verdict was read as a fact.
+    """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
@@ -54,32 +64,59 @@ class Decision:
     missing: tuple[str, ...]
     lawful_if: tuple[Change, ...] | None
     note: str = ""
+    behind: tuple[Reason, ...] = ()
 
 
 class Judge:
-    """Rules of one table, ready for one row at a time."""
+    """Rules of one table on one day, ready for one row at a time.
 
-    def __init__(self, table: Table, compiled: Compiled, known: Mapping[str, int]) -> None:
+    ``compiled`` holds rules compiled for that day and not split by channel; ``known`` what they were bound to, the
+    day included; ``supposed`` the values of facts that a caller need not give, all others being unknown.
+    """
+
+    def __init__(
+        self, table: Table, compiled: Compiled, known: Mapping[str, int], supposed: Mapping[str, Value] | None = None
+    ) -> None:
         self.table = table
         self.compiled = compiled
-        self._known = dict(known)
         self._masks = function(compiled)
         self._place = {column: place for place, column in enumerate(compiled.columns)}
-        self._unknown = self._unknown_row()
-        self._industry = sum(1 << place for place, bit in enumerate(compiled.bits) if bit.rule.level is Level.INDUSTRY)
+        self._yes_no = {name: self._places(fact)[0] for name, fact in table.facts.items() if fact.kind is Kind.TERNARY}
+        self._others = {name: (_encoder(fact), *self._places(fact)) for name, fact in table.facts.items()}
+        self._start = [0] * (len(compiled.columns) + 1)
+        for fact in table.facts.values():
+            first, last = self._places(fact)
+            self._start[first], self._start[last] = _encoder(fact)((supposed or {}).get(fact.name))
+        self._scope = {name: self._place[name] for name in (DECIDES.name, IN_TERRITORY.name) if name in self._place}
+        self._binding = sum(1 << place for place, bit in enumerate(compiled.bits) if not bit.rule.only_warns)
+        self._questions = Questions(self._place, known, known[ACT_ON.name])
+        self._asked: dict[int, tuple[Rule, int, tuple[str, ...]]] = {}
 
-    def _unknown_row(self) -> list[int]:
-        unknown = {name: value for fact in self.table.facts.values() for name, value in _columns(fact, UNKNOWN_FACT)}
-        return [unknown[column] for column in self.compiled.columns]
+    def _places(self, fact: Fact) -> tuple[int, int]:
+        """Return where a row keeps a fact; facts that no rule reads share a spare cell at the end."""
+        places = [self._place.get(column, len(self._place)) for column in fact.columns()]
+        return places[0], places[-1]
 
     def encode(self, facts: Mapping[str, Value]) -> list[int]:
-        """Return a row for ``masks``: what is not given is unknown; an undeclared fact raises ``RuleError``."""
-        row, place = self._unknown.copy(), self._place
+        """Return a row for ``masks``: what is neither given nor supposed is unknown.
+
+        A fact that the table does not declare, or a value that does not fit its fact, raises ``UsageError``.
+        """
+        row, yes_no, others = self._start.copy(), self._yes_no, self._others
         for name, value in facts.items():
-            fact = self.table.fact(name)
-            for column, number in _columns(fact, value):
-                if column in place:
-                    row[place[column]] = number
+            if name in yes_no and (value is True or value is False):
+                row[yes_no[name]] = YES if value else NO
+                continue
+            try:
+                encode, first, last = others[name]
+                row[first], row[last] = encode(value)
+            except KeyError:
+                msg = f"`{name}` is not a declared fact of `{self.table.name}`"
+                raise UsageError(msg) from None
+            except TypeError as error:
+                msg = f"`{name}`: {error}"
+                raise UsageError(msg) from error
+        row.pop()
         return row
 
     def masks(self, row: list[int]) -> tuple[int, int]:
@@ -88,71 +125,86 @@ class Judge:
 
     def verdict(self, facts: Mapping[str, Value]) -> Verdict:
         """Return the bare verdict, industry rules aside."""
-        certain, possible = self._masks(*self.encode(facts))
-        if certain & ~self._industry:
-            return Verdict.REFUSED
-        return Verdict.UNDETERMINED if possible & ~self._industry else Verdict.PERMITTED
-
-    def decide(self, facts: Mapping[str, Value]) -> Decision:
-        """Return the verdict with reasons, missing facts and what would make the act lawful."""
         row = self.encode(facts)
         certain, possible = self._masks(*row)
-        values = dict(zip(self.compiled.columns, row, strict=True)) | self._known
-        all_reasons = [
-            self._reason(bit, certain=bool(certain >> place & 1), values=values)
-            for place, bit in enumerate(self.compiled.bits)
-            if possible >> place & 1
-        ]
-        reasons = tuple(each for each in all_reasons if each.rule.level is not Level.INDUSTRY)
-        warnings = tuple(each for each in all_reasons if each.rule.level is Level.INDUSTRY)
-        verdict = Verdict.PERMITTED
-        if reasons:
-            broken = any(each.status is not Status.UNDETERMINED for each in reasons)
-            verdict = Verdict.REFUSED if broken else Verdict.UNDETERMINED
-        missing = tuple(dict.fromkeys(name for each in reasons for name in each.missing))
-        return Decision(verdict, reasons, warnings, missing, self._lawful_if(reasons, values))
+        return self._verdict(row, certain, possible)
 
-    def _reason(self, bit: Bit, *, certain: bool, values: Mapping[str, int]) -> Reason:
-        facts = bit.rule.facts()
-        status = Status.UNDETERMINED
-        if certain:
-            status = Status.CONTESTED if bit.rule.reading is Reading.STRICT else Status.BREACH
-        missing = tuple(name for name, fact in facts.items() if _is_unknown(fact, values))
-        return Reason(bit.rule, status, tuple(facts), missing)
+    def _verdict(self, row: list[int], certain: int, possible: int) -> Verdict:
+        if certain & self._binding:
+            return Verdict.REFUSED
+        if possible & self._binding or self._outside(row):
+            return Verdict.UNDETERMINED
+        return Verdict.PERMITTED
 
-    def _lawful_if(self, reasons: tuple[Reason, ...], values: Mapping[str, int]) -> tuple[Change, ...] | None:
-        changes: dict[Change, None] = {}
-        for reason in reasons:
-            needed = mend(reason.rule.whole(), lambda part: _may_hold(part, values, self._day))
-            if needed is None:
-                return None
-            changes.update(dict.fromkeys(needed))
-        return tuple(changes)
+    def _outside(self, row: list[int]) -> bool:
+        """Say that nobody was asked: no rule is in force, or the organisation may not decide, or not be reached."""
+        return self._binding == 0 or not all(row[place] == YES for place in self._scope.values())
 
-    @cached_property
-    def _day(self) -> int:
-        return self._known[ACT_ON.name]
+    def decide(self, facts: Mapping[str, Value], settled: Mapping[str, Value] | None = None) -> Decision:
+        """Return the verdict with reasons, missing facts and what would make the act lawful.
 
+        ``settled`` are the same facts as they stand when strict readings are left out: a rule certainly broken by
+        the first and not by the second is contested.
+        """
+        row = self.encode(facts)
+        certain, possible = self._masks(*row)
+        verdict = self._verdict(row, certain, possible)
+        common_ground = certain if settled is None else self._masks(*self.encode(settled))[0]
+        reasons: list[Reason] = []
+        warnings: list[Reason] = []
+        memo, ways, missing = self._questions.memo(), 0, 0
+        for place in _places_set(possible):
+            rule, number, spoke = self._asked.get(place) or self._compile(place, memo)
+            undone, _, lacking = self._questions.ask(number, row, memo)
+            status = _status(rule, certain >> place & 1, common_ground >> place & 1)
+            if status is not Status.UNDETERMINED:
+                lacking = 0
+            reason = Reason(rule, status, spoke, self._questions.missing(lacking))
+            if rule.only_warns:
+                warnings.append(reason)
+            else:
+                reasons.append(reason)
+                ways |= undone
+                missing |= lacking
+        if verdict is Verdict.UNDETERMINED and not reasons:
+            return Decision(verdict, (), tuple(warnings), self._unknown_scope(row), None, OUTSIDE)
+        named, changes = self._questions.missing(missing), self._questions.changes(ways)
+        return Decision(verdict, tuple(reasons), tuple(warnings), named, changes)
 
-def _columns(fact: Fact, value: Value) -> zip[tuple[str, int]]:
-    try:
-        return zip(fact.columns(), fact.encode(value), strict=True)
-    except TypeError as error:
-        msg = f"`{fact.name}`: {error}"
-        raise RuleError(msg) from error
+    def _compile(self, place: int, memo: Memo) -> tuple[Rule, int, tuple[str, ...]]:
+        rule = self.compiled.bits[place].rule
+        self._asked[place] = rule, self._questions.compile(rule.whole()), tuple(rule.facts())
+        memo += self._questions.memo()[len(memo) :]
+        return self._asked[place]
 
-
-def _is_unknown(fact: Fact, values: Mapping[str, int]) -> bool:
-    if fact.name in {ACT_ON.name, ACT_AT.name}:
-        return False
-    unknown = dict(zip(fact.columns(), fact.unknown(), strict=True))
-    # a day known without its hour, where the hour decides, is missing too: its two bounds differ
-    bounds = {values.get(column, number) for column, number in unknown.items()}
-    return len(bounds) > 1 or all(values.get(column, number) == number for column, number in unknown.items())
-
-
-def _may_hold(part: Expr, values: Mapping[str, int], day: int) -> bool:
-    return fm.bind(part.formula(certain=False), values, day) == fm.TRUE
+    def _unknown_scope(self, row: list[int]) -> tuple[str, ...]:
+        return tuple(name for name, place in self._scope.items() if row[place] == UNKNOWN)
 
 
-MENDABLE = frozenset(Mending) - {Mending.NOBODY}
+def _encoder(fact: Fact) -> Callable[[Value], tuple[int, int]]:
+    """Return what encodes a fact as a pair: a fact of one column gives its number twice."""
+    match fact.kind:
+        case Kind.INSTANT:
+            return encode_instant
+        case Kind.CHOICE:
+            codes: dict[Value, tuple[int, int]] = {choice: (code, code) for code, choice in enumerate(fact.choices, 1)}
+            return lambda value: codes.get(value) or (encode_choice(value, fact.choices),) * 2
+        case Kind.DAY:
+            return lambda value: (encode_day(value),) * 2
+        case _:
+            return lambda value: (fact.encode(value)[0],) * 2
+
+
+def _status(rule: Rule, certain: int, common_ground: int) -> Status:
+    if not certain:
+        return Status.UNDETERMINED
+    return Status.CONTESTED if rule.reading is Reading.STRICT or not common_ground else Status.BREACH
+
+
+def _places_set(mask: int) -> list[int]:
+    places = []
+    while mask:
+        lowest = mask & -mask
+        places.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return places

@@ -77,6 +77,7 @@ class _Junction(Expr):
     parts: tuple[Expr, ...]
 
     def facts(self) -> dict[str, Fact]:
+        """Return the facts of every part."""
         return {name: fact for part in self.parts for name, fact in part.facts().items()}
 
     def _formulas(self, *, holds: bool, certain: bool) -> Iterable[fm.Formula]:
@@ -84,38 +85,52 @@ class _Junction(Expr):
 
 
 class AllOf(_Junction):
+    """What holds when each part does: ``&``."""
+
     __slots__ = ()
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return the parts' formulas, joined: its opposite is any part's opposite."""
         return (fm.all_of if holds else fm.any_of)(self._formulas(holds=holds, certain=certain))
 
 
 class AnyOf(_Junction):
+    """What holds when some part does: ``|``."""
+
     __slots__ = ()
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return the parts' formulas, joined: its opposite is every part's opposite."""
         return (fm.any_of if holds else fm.all_of)(self._formulas(holds=holds, certain=certain))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negation(Expr):
+    """What holds when its part does not: ``~``."""
+
     part: Expr
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return the part's formula with the question turned round."""
         return self.part.formula(holds=not holds, certain=certain)
 
     def facts(self) -> dict[str, Fact]:
+        """Return the facts of the part."""
         return self.part.facts()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Always(Expr):
+    """What holds, or does not, whatever the row."""
+
     value: bool
 
-    def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+    def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:  # noqa: ARG002  # nothing is unknown
+        """Return plainly true or false."""
         return fm.Truth(self.value == holds)
 
     def facts(self) -> dict[str, Fact]:
+        """Return nothing: no fact is read."""
         return {}
 
 
@@ -129,6 +144,7 @@ class Atom(Expr):
     about: tuple[Fact, ...]
 
     def facts(self) -> dict[str, Fact]:
+        """Return the one or two facts."""
         return {fact.name: fact for fact in self.about}
 
 
@@ -137,6 +153,7 @@ class IsYes(Atom):
     """The yes of a ternary fact."""
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return ``= yes`` where it must be certain, ``≠ no`` where it may be."""
         wanted, unwanted = (v.YES, v.NO) if holds else (v.NO, v.YES)
         column = fm.Column(self.about[0].name)
         return fm.Test("==", column, fm.Constant(wanted)) if certain else fm.Test("!=", column, fm.Constant(unwanted))
@@ -149,6 +166,7 @@ class IsOneOf(Atom):
     codes: tuple[int, ...]
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return that it is one of the choices; where it need only be possible, unknown too."""
         column = fm.Column(self.about[0].name)
         known = fm.Test("!=", column, fm.Constant(v.UNKNOWN_CHOICE))
         unknown = fm.Test("==", column, fm.Constant(v.UNKNOWN_CHOICE))
@@ -169,6 +187,7 @@ class Compared(Atom):
     unknown: int
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return the comparison, guarded by "known" where it must be certain, with "or unknown" where it may be."""
         op = self.op if holds else _OPPOSITE[self.op]
         if op in {">", ">="}:
             return self._ordered(_MIRROR[op], self.right, self.left, certain=certain)
@@ -202,6 +221,7 @@ class Ordered(Atom):
     right: tuple[fm.Operand, fm.Operand]
 
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
+        """Return a comparison of the bounds that lie nearest (certain) or farthest (possible)."""
         op, left, right = self.op if holds else _OPPOSITE[self.op], self.left, self.right
         if op in {">", ">="}:
             op, left, right = _MIRROR[op], right, left
@@ -246,6 +266,9 @@ class Quantity:
     @property
     def happened(self) -> Expr:
         """That it did happen: a day or instant that is not ``NEVER``."""
+        if self.kind is v.Kind.COUNT:
+            msg = "a count does not happen: compare it"
+            raise RuleError(msg)
         never = v.NEVER_ON if self.kind is v.Kind.DAY else v.NEVER_AT
         return self._compare(">", Quantity(None, self.kind, fm.Constant(never), fm.Constant(never)))
 
@@ -261,7 +284,7 @@ class Quantity:
         if op in {"==", "!="}:
             msg = "two instants are before or after one another: do not test them for equality"
             raise RuleError(msg)
-        return Ordered(about, op, self._bounds(), right._bounds())
+        return Ordered(about, op, self._bounds(), right._bounds())  # noqa: SLF001  # its own kind
 
     def _bounds(self) -> tuple[fm.Operand, fm.Operand]:
         return self.operand, self.operand if self.latest is None else self.latest
@@ -298,6 +321,9 @@ class Selection:
 
     def is_in(self, *choices: object) -> Expr:
         """Say that it is one of these."""
+        if not choices:
+            msg = f"`{self.fact.name}` is asked to be one of nothing"
+            raise RuleError(msg)
         for choice in choices:
             if not isinstance(choice, str) or choice not in self.fact.choices:
                 msg = f"`{choice}` is none of the choices of `{self.fact.name}`"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NoReturn
 
 from licet.rules import formulas as fm
 from licet.rules import values as v
@@ -85,7 +85,9 @@ class Fact:
         return Quantity(self, self.kind, fm.Column(self.name), latest)
 
 
-ACT_ON = Fact("act.on", v.Kind.DAY, "the day of the act, where the person lives", "le jour de l'acte, là où vit la personne")
+ACT_ON = Fact(
+    "act.on", v.Kind.DAY, "the day of the act, where the person lives", "le jour de l'acte, là où vit la personne"
+)
 ACT_AT = Fact("act.at", v.Kind.INSTANT, "the instant of the act", "l'instant de l'acte")
 DECIDES = Fact(
     "organisation.decides",
@@ -108,7 +110,8 @@ class Table:
     """A kind of row that rules speak of: its name (its key in a dossier), what one row is, the facts it declares.
 
     ``parents`` are the names of the tables a row points at. ``audiences`` turns an audience into the condition that
-    a row belongs to it; ``channel`` names the choice that holds the channel of the act, where rows have one.
+    a row belongs to it; ``channel`` names the choice that holds the channel of the act, where rows have one, and
+    ``reached_by`` the fact that a contact point for that channel is held: nobody is solicited on a channel without.
     Every rule of every table speaks only of an organisation that decides and that the law reaches (``scope``).
     """
 
@@ -119,6 +122,7 @@ class Table:
     parents: tuple[str, ...] = ()
     facts: dict[str, Fact] = field(default_factory=dict)
     channel: str | None = None
+    reached_by: str | None = None
     audiences: Mapping[str, Callable[[Facts], Expr]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -170,3 +174,10 @@ class Facts:
         msg = f"`{full}` is not a declared fact of `{self._table.name}`"
         raise RuleError(msg)
 
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        return self._table.fact(name).recorded()
+
+    def __bool__(self) -> NoReturn:
+        # `f.consent and f.objection.covers_act` would otherwise record the second half alone
+        msg = f"`{self._prefix.rstrip('.') or 'f'}` is no condition: name one of its facts, and write `&`, `|`, `~`"
+        raise RuleError(msg)

@@ -73,8 +73,14 @@ class Rule:
     channels: frozenset[str]
     audience: frozenset[str]
     past_acts_only: bool
+    advice: bool
     breached: Expr
     source: str
+
+    @property
+    def only_warns(self) -> bool:
+        """Whether breaking it refuses nothing and opens no head: what the industry asks, or what an authority advises."""
+        return self.advice or self.level is Level.INDUSTRY
 
     def in_force(self, day: int) -> bool:
         """Say whether the text was in force on a day."""
@@ -84,9 +90,16 @@ class Rule:
         """Say whether the rule speaks of acts on a channel (``None``: of every channel)."""
         return not self.channels or channel is None or channel in self.channels
 
+    def depends_on_channel(self) -> bool:
+        """Say whether the answer may differ from one channel to another."""
+        return bool(self.channels) or any(fact.per_channel for fact in self.breached.facts().values())
+
     def whole(self) -> Expr:
         """Return the condition with scope, channel and audience in front of the predicate."""
-        return _guard(self.on, self.channels, self.audience) & self.breached
+        guard = _guard(self.on, self.channels, self.audience)
+        if self.on.reached_by is not None and self.depends_on_channel():
+            guard = guard & Facts(self.on)[self.on.reached_by]
+        return guard & self.breached
 
     def facts(self) -> dict[str, Fact]:
         """Return every fact the rule reads, guards included."""
@@ -113,6 +126,7 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
     channels: Iterable[str] = (),
     audience: Iterable[str] = (),
     past_acts_only: bool = False,
+    advice: bool = False,
 ) -> Callable[[Predicate], Rule]:
     """Record a rule at import. ``citation`` names the text; ``article`` the head it falls under (default: citation)."""
 
@@ -123,7 +137,8 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
             raise RuleError(msg)
         try:
             breached = predicate(Facts(on), Clock())
-        except RuleError as error:
+        except (RuleError, TypeError, AttributeError) as error:
+            # Python itself refuses `X & f.day < t.day`: parentheses are missing there too
             msg = f"rule `{id}`: {error}"
             raise RuleError(msg) from error
         if not isinstance(breached, Expr):
@@ -142,7 +157,7 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
             since=_day(since),
             until=_day(until) if until else None,
             stated_on=_day(stated_on) if stated_on else None,
-            verified=Verified(verified),
+            verified=_verified(verified, id),
             read_on=_day(read_on) if read_on else None,
             burden=burden,
             reading=reading,
@@ -150,6 +165,7 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
             channels=frozenset(map(str, channels)),
             audience=frozenset(map(str, audience)),
             past_acts_only=past_acts_only,
+            advice=advice,
             breached=breached,
             source=inspect.getsource(predicate),
         )
@@ -160,11 +176,24 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
 
 
 def _day(text: str) -> int:
-    return encode_day(dt.date.fromisoformat(text))
+    try:
+        return encode_day(dt.date.fromisoformat(text))
+    except ValueError as error:
+        msg = f"`{text}` is no day `YYYY-MM-DD`"
+        raise RuleError(msg) from error
+
+
+def _verified(mark: str, rule_id: str) -> Verified:
+    if mark not in set(Verified):
+        msg = f"rule `{rule_id}` is marked `{mark}`: give V (read), S (secondary source) or K (not read)"
+        raise RuleError(msg)
+    return Verified(mark)
 
 
 def _check(recorded: Rule) -> None:
-    problems = []
+    problems = [
+        f"names the audience `{each}`, unknown there" for each in recorded.audience - set(recorded.on.audiences)
+    ]
     if recorded.until is not None and recorded.until < recorded.since:
         problems.append("ends before it begins")
     if recorded.reading is Reading.STRICT and not recorded.contested_by:
@@ -185,10 +214,7 @@ def _guard(on: Table, channels: frozenset[str], audience: frozenset[str]) -> Exp
     facts = Facts(on)
     guard = on.scope()
     if channels and on.channel is not None:
-        selection: object = facts
-        for part in on.channel.split("."):
-            selection = getattr(selection, part)
-        guard = guard & selection.is_in(*sorted(channels))  # type: ignore[attr-defined]  # recorded, see Facts
+        guard = guard & facts[on.channel].is_in(*sorted(channels))
     if audience:
         conditions = [on.audiences[each](facts) for each in sorted(audience)]
         either = conditions[0]

@@ -41,7 +41,7 @@ UNKNOWN_AT: Final = -(10**13)
 LATEST_SUFFIX: Final = ".latest"
 """The second column of an instant is named after the first with this behind it."""
 
-_EPOCH: Final = dt.date(1970, 1, 1)
+_EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 
 
 class Kind(StrEnum):
@@ -77,12 +77,12 @@ Value = bool | int | str | dt.date | dt.datetime | tuple[int, int] | Never | Unk
 
 def encode_ternary(value: Value) -> int:
     """Return 0, 1 or 2 for no, yes or unknown."""
-    if value is None or isinstance(value, Unknown):
-        return UNKNOWN
     if value is True:
         return YES
     if value is False:
         return NO
+    if value is None or isinstance(value, Unknown):
+        return UNKNOWN
     msg = f"`{type(value).__name__}` is neither yes, no nor unknown"
     raise TypeError(msg)
 
@@ -93,7 +93,7 @@ def encode_choice(value: Value, choices: tuple[str, ...]) -> int:
         return UNKNOWN_CHOICE
     if isinstance(value, str) and value in choices:
         return choices.index(value) + 1
-    msg = f"`{value}` is none of {', '.join(choices)}"
+    msg = f"this is none of {', '.join(f'`{each}`' for each in choices)}"
     raise TypeError(msg)
 
 
@@ -109,12 +109,12 @@ def encode_count(value: Value) -> int:
 
 def encode_day(value: Value) -> int:
     """Return days since 1970-01-01, or a sentinel; a whole number is taken as such a day already."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.toordinal() - _EPOCH
     if value is None or isinstance(value, Unknown):
         return UNKNOWN_ON
     if isinstance(value, Never):
         return NEVER_ON
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return (value - _EPOCH).days
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     msg = f"`{type(value).__name__}` is no day"
@@ -123,13 +123,13 @@ def encode_day(value: Value) -> int:
 
 def encode_instant(value: Value) -> tuple[int, int]:
     """Return the earliest and latest epoch second; a datetime must carry its zone, a pair is taken as is."""
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        second = int(value.timestamp())
+        return second, second
     if value is None or isinstance(value, Unknown):
         return UNKNOWN_AT, -UNKNOWN_AT
     if isinstance(value, Never):
         return NEVER_AT, NEVER_AT
-    if isinstance(value, dt.datetime) and value.tzinfo is not None:
-        second = int(value.timestamp())
-        return second, second
     if isinstance(value, int) and not isinstance(value, bool):
         return value, value
     if isinstance(value, tuple):

@@ -21,6 +21,7 @@ PERSONS = Table(
     fr="personnes sollicitées ou susceptibles de l'être",
     parents=("sources", "forms"),
     channel="act.channel",
+    reached_by="contact_point.held",
     audiences={
         Audience.CONSUMER: lambda f: f.capacity == "consumer",
         Audience.PROFESSIONAL: lambda f: f.capacity == "professional",
@@ -30,6 +31,7 @@ PERSONS = Table(
 PERSONS.declare(
     choice("act.channel", tuple(Channel), "the channel of the act", "le canal de l'acte"),
     choice("capacity", tuple(Audience), "in what capacity the person is solicited", "la qualité en laquelle la personne est sollicitée"),
+    yes_no("contact_point.held", "a contact point for this channel is held", "une coordonnée est détenue pour ce canal", per_channel=True),
     yes_no("contact_point.is_generic", "the address names a service, not a person (info@, contact@)", "l'adresse désigne un service et non une personne (info@, contact@)"),
     yes_no("contact_point.owner_is_legal_person", "the address belongs to a legal person", "l'adresse appartient à une personne morale"),
     yes_no("contact_point.published_online", "the contact point was taken from a public page", "la coordonnée a été relevée sur une page publique"),
@@ -55,6 +57,7 @@ PERSONS.declare(
     yes_no("consent.proof_shows_wording", "what was produced shows the words the person saw", "ce qui a été produit montre les mots que la personne a vus", mended_by=PROVE, needs_evidence=True, silence_is_no=True),
     verdict("form.consent_fails", "forms", ("no-valid-consent",), "the form through which the person agreed breaks a rule on how consent is asked", "le formulaire par lequel la personne a accepté enfreint une règle sur la manière de demander le consentement", mended_by=ASK),
     yes_no("partner.on_list_at_collection", "the organisation stood on the list of partners that the person could see that day", "l'organisme figurait sur la liste de partenaires que la personne pouvait voir ce jour-là", mended_by=ASK, needs_evidence=True),
+    yes_no("partner.shown_by_category_only", "the person was shown only kinds of partners (insurers, energy...), no names", "la personne n'a vu que des catégories de partenaires (assureurs, énergie...), aucun nom", mended_by=ASK),
     yes_no("partner.received_from_partner", "the data came from one who had itself received them as a partner", "les données viennent d'un tiers qui les tenait lui-même en qualité de partenaire"),
     # telephone consent has its own content and its own life (R.223-1)
     instant("call_consent.given_at", "when the person agreed to be called", "l'instant où la personne a accepté d'être appelée", mended_by=ASK, needs_evidence=True, silence_is_no=True),
@@ -68,10 +71,11 @@ PERSONS.declare(
     verdict("form.call_consent_fails", "forms", ("no-valid-call-consent",), "the request through which the person agreed to calls lacks what the decree demands", "la demande par laquelle la personne a accepté les appels ne comporte pas ce que le décret exige", mended_by=ASK),
     yes_no("bloctel.listed", "the number stood on the opposition list", "le numéro figurait sur la liste d'opposition"),
     day("bloctel.screened_on", "the last day the file was screened against the opposition list", "le dernier jour où le fichier a été confronté à la liste d'opposition", mended_by=PROVE),
+    yes_no("bloctel.calls_habitually", "the organisation canvasses consumers by telephone habitually, not in a campaign now and then", "l'organisme démarche habituellement des consommateurs par téléphone, et non par campagnes occasionnelles"),
     # relation
     instant("sale.at", "when the person bought, if the address was given on that occasion", "l'instant de l'achat à l'occasion duquel l'adresse a été donnée"),
     yes_no("sale.by_this_controller", "the seller is the very person who solicits", "le vendeur est celui-là même qui sollicite"),
-    yes_no("sale.offer_is_analogous", "the offer is for goods or services like those bought, by the declared map of categories", "l'offre porte sur des biens ou services de même famille que ceux achetés, selon la table déclarée", mended_by=CHANGE),
+    yes_no("sale.offer_is_analogous", "the offer is for goods or services like those bought or taken, by the declared map of categories", "l'offre porte sur des biens ou services de même famille que ceux achetés ou souscrits, selon la table déclarée", mended_by=CHANGE),
     yes_no("sale.objection_offered", "a clear, free and simple refusal was offered when the address was given", "un refus clair, gratuit et simple était proposé lors de la remise de l'adresse", needs_evidence=True),
     yes_no("sale.told_of_prospecting", "the person was told at the sale of the use for prospecting", "la personne a été informée lors de la vente de l'usage à des fins de prospection", needs_evidence=True),
     yes_no("account.without_purchase", "the person opened an account and bought nothing", "la personne a ouvert un compte sans rien acheter"),
@@ -86,11 +90,12 @@ PERSONS.declare(
     yes_no("insurance.distributor_known", "on that step the person was told the distributor and its register number", "lors de cette démarche la personne connaissait le distributeur et son numéro d'immatriculation"),
     day("callback.requested_on", "the day the person asked to be called back", "le jour où la personne a demandé à être rappelée"),
     yes_no("callback.covers_offer", "the call keeps to the goods or services of that request", "l'appel se limite aux biens ou services de cette demande", mended_by=CHANGE),
+    day("callback.proof_kept_until", "the day until which the proof of that request is kept", "le jour jusqu'auquel la preuve de cette demande est conservée", mended_by=PROVE, needs_evidence=True),
     # refusal
-    instant("objection.made_at", "when the person objected to prospecting", "l'instant où la personne s'est opposée à la prospection", needs_evidence=True),
+    instant("objection.made_at", "when the person last objected to prospecting and has not taken it back since", "l'instant de la dernière opposition de la personne à la prospection, si elle n'est pas revenue dessus", needs_evidence=True),
     yes_no("objection.covers_act", "the objection covers this channel and purpose (unspecified: all)", "l'opposition couvre ce canal et cette finalité (à défaut de précision : tous)", per_channel=True),
     # what the person did, for retention
-    day("last_act.on", "the last day the person did something: click, order, answer, request, login", "le dernier jour où la personne a agi : clic, commande, réponse, demande, connexion", mended_by=ASK),
+    day("last_act.on", "the last day the person did something: click (not to unsubscribe), order, answer, request, login", "le dernier jour où la personne a agi : clic (autre que de désinscription), commande, réponse, demande, connexion", mended_by=ASK),
     day("last_open.on", "the last day a message was seen to be opened", "le dernier jour où un message a été vu comme ouvert"),
     yes_no("customer.is_active", "the person is a customer whose relation has not ended", "la personne est un client dont la relation n'a pas pris fin"),
     day("customer.relation_ended_on", "the day the relation with the customer ended (purchase, warranty, contract)", "le jour où la relation avec le client a pris fin (achat, garantie, contrat)"),
@@ -104,9 +109,10 @@ PERSONS.declare(
     yes_no("person.already_informed", "the person already had the information", "la personne disposait déjà de ces informations", needs_evidence=True),
     # opens
     yes_no("tracker.individual", "opens are read one by one, through an image or link tied to the addressee", "les ouvertures sont lues individuellement, par une image ou un lien propre au destinataire"),
-    yes_no("tracker.consent", "the person agreed to this reading by an act of its own", "la personne a accepté cette lecture par un acte distinct", mended_by=ASK, needs_evidence=True, silence_is_no=True),
+    day("tracker.consent_until", "the last day for which an agreement to this reading, given by an act of its own, was shown (never: none was)", "le dernier jour pour lequel un accord à cette lecture, donné par un acte distinct, a été produit (jamais : aucun)", mended_by=ASK, needs_evidence=True, silence_is_no=True),
     yes_no("tracker.exempt", "the reading serves only the security of authentication, or individual deliverability as exempted", "la lecture sert seulement la sécurité de l'authentification ou la délivrabilité individuelle exemptée"),
     day("tracker.told_and_could_object_on", "the day the person was clearly told of the reading and could object", "le jour où la personne a été clairement informée de la lecture et mise à même de s'y opposer", needs_evidence=True),
+    day("tracker.objected_on", "the day the person objected to this reading", "le jour où la personne s'est opposée à cette lecture"),
     count("person.phone_numbers", "how many telephone numbers are held of the person", "combien de numéros de téléphone sont détenus pour la personne"),
 )
 

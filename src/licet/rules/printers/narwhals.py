@@ -20,7 +20,7 @@ _LANE: Final = 7
 
 
 def mask_columns(compiled: Compiled, *, possible: bool = True) -> dict[str, nw.Expr]:
-    """Return the expression of each mask column, by its name: ``certain_0``, ``possible_0``, ``certain_1``…"""
+    """Return the expression of each mask column, by its name: ``certain_0``, ``possible_0``, and so on."""
     masks: dict[str, nw.Expr] = {}
     for start in range(0, max(len(compiled.bits), 1), BITS_PER_COLUMN):
         chunk, number = compiled.bits[start : start + BITS_PER_COLUMN], start // BITS_PER_COLUMN

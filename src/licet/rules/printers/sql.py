@@ -7,7 +7,7 @@ from licet.rules.compiled import BITS_PER_COLUMN, Bit, Compiled
 
 
 def print_masks(compiled: Compiled) -> dict[str, str]:
-    """Return the SQL of each mask column, by its name: ``certain_0``, ``possible_0``, ``certain_1``…"""
+    """Return the SQL of each mask column, by its name: ``certain_0``, ``possible_0``, and so on."""
     masks: dict[str, str] = {}
     for start in range(0, max(len(compiled.bits), 1), BITS_PER_COLUMN):
         chunk, number = compiled.bits[start : start + BITS_PER_COLUMN], start // BITS_PER_COLUMN

@@ -1,0 +1,1 @@
+"""Somebody's base: dossier → facts → grounds → heads → report. Files only."""

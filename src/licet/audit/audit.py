@@ -1,0 +1,198 @@
+"""The audit, end to end: a dossier or a people file in, a report out.
+
+1. load the dossier; 2. read each people file; 3. judge the small tables; 4. judge the people, file by file, in one
+pass; 5. count; 6. gather heads; 7. write the report. Nothing stands at its final place before the whole is there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import narwhals.stable.v2 as nw
+
+from licet.audit import counts, fields
+from licet.audit.dossier.load import Dossier, PeopleFile, load
+from licet.audit.findings import Gathered, assemble
+from licet.audit.heads import gather
+from licet.audit.model import Report
+from licet.audit.people import HELD_BY, ParentColumns, PeopleFacts, build
+from licet.audit.persons import Bench, bench, legend_of, write_rows
+from licet.audit.proofs import Sample
+from licet.audit.report.write import write_report
+from licet.audit.tables import BOOKS, Judged, cells_of, judge_tables, parent_people
+from licet.law.book import all_rules
+from licet.reading import engine
+from licet.reading.columns import Column as C
+from licet.reading.tables import TableReading, read_people
+from licet.rules.bulk import digest
+from licet.rules.compiled import Compiled
+from licet.terms.days import date_of, day_of
+from licet.terms.words import Channel
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much is done and how much there is."""
+
+ROWS: Final = "rows.parquet"
+LEGEND: Final = "rows.legend.json"
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A finished audit: the report, where its files lie, and the rows it rests on."""
+
+    report: Report
+    paths: Mapping[str, Path]
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """Everything that was found out about a base, before it is worded; files lie in a working folder."""
+
+    dossier: Dossier
+    readings: Mapping[PeopleFile, TableReading]
+    facts: Mapping[PeopleFile, PeopleFacts]
+    judged: Judged
+    asked: Bench
+    rows: Path
+    legend: Path
+
+
+def audit(
+    path: Path,
+    *,
+    out: Path,
+    on: dt.date | None = None,
+    lang: str = "fr",
+    mapping: Mapping[str, str] | None = None,
+    sample: Sample | None = None,
+    progress: Progress | None = None,
+) -> Audited:
+    """Audit a dossier or a people file and write its report into the folder ``out``.
+
+    ``on`` is the day judged (default: the dossier's, else today). Raises ``InputError`` when what was given cannot be
+    used; an interruption leaves nothing at ``out``.
+    """
+    with working_folder(out) as work:
+        judgment = judge(path, work, on=on, mapping=mapping, progress=progress)
+        report = _worded(judgment, lang, sample)
+        paths = write_report(report, out, extra={ROWS: judgment.rows, LEGEND: judgment.legend})
+    return Audited(report, paths)
+
+
+@contextmanager
+def working_folder(out: Path) -> Iterator[Path]:
+    """Give a folder beside ``out`` that is gone afterwards, whatever happens."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".licet-", dir=out.parent))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def judge(
+    path: Path,
+    work: Path,
+    *,
+    on: dt.date | None = None,
+    mapping: Mapping[str, str] | None = None,
+    channels: tuple[str, ...] = (),
+    progress: Progress | None = None,
+) -> Judgment:
+    """Judge a base in a working folder; ``channels`` override those the dossier declares."""
+    tell = progress or (lambda stage, done, total: None)
+    dossier = load(path, mapping)
+    day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
+    readings = _read(dossier, work, tell)
+    asked_channels = channels or dossier.channels or _reachable(readings)
+    judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
+    asked = bench(BOOKS[day], asked_channels, all_rules())
+    parts, facts = [], {}
+    for number, (file, reading) in enumerate(readings.items()):
+        tell("judge", number, len(readings))
+        facts[file] = people_facts(dossier, file, reading, judged, asked_channels)
+        parts.append(write_rows(dossier, file, number, reading, facts[file], asked, work))
+    tell("judge", len(readings), len(readings))
+    rows = _joined(parts, work)
+    legend = work / LEGEND
+    book = digest(Compiled(tuple(each.bit for each in asked.asked)))
+    legend.write_text(json.dumps(legend_of(asked, book, date_of(day).isoformat()), indent=1), encoding="utf-8")
+    return Judgment(dossier, readings, facts, judged, asked, rows, legend)
+
+
+def _read(dossier: Dossier, work: Path, tell: Progress) -> dict[PeopleFile, TableReading]:
+    readings = {}
+    for number, file in enumerate(dossier.people):
+        into = work / f"people-{number}"
+        into.mkdir()
+        readings[file] = read_people(
+            file.path, into=into, mapping=file.mapping, progress=lambda done, total: tell("read", done, total)
+        )
+    return readings
+
+
+def _reachable(readings: Mapping[PeopleFile, TableReading]) -> tuple[str, ...]:
+    """Return the channels that the contact points of the files allow, where the dossier declares none."""
+    have = {role for reading in readings.values() for role in reading.columns}
+    useful = (Channel.EMAIL, Channel.SMS, Channel.TELEPHONE, Channel.POST)
+    return tuple(str(channel) for channel in useful if have & set(HELD_BY[channel]))
+
+
+def people_facts(
+    dossier: Dossier, file: PeopleFile, reading: TableReading, judged: Judged, channels: tuple[str, ...]
+) -> PeopleFacts:
+    """Return the facts of a people file, from its columns and from what was answered around it."""
+    parents, defaults = [], [file.answers, dossier.facts_for_all]
+    for name, role, own in (("forms", C.FORM, ""), ("sources", C.SOURCE, file.source)):
+        said = parent_people(dossier, judged, name)
+        if role in reading.columns:
+            parents.append(ParentColumns(role, said, cells_of(dossier, name)))
+            continue
+        only = [row for row in dossier.tables.get(name, ()) if own in {row.id, row.name}]
+        defaults[0:0] = [row.people for row in only]
+    facts = build(
+        reading, channels=channels, defaults=defaults, parents=parents, organisation_name=dossier.name if dossier.root else ""
+    )
+    if file.source and C.SOURCE not in reading.columns:
+        verdicts = parent_people(dossier, judged, "sources").get(file.source, {})
+        for column, number in verdicts.items():
+            if column in facts.known:
+                facts.known[column] = number
+    return facts
+
+
+def _joined(parts: list[Path], work: Path) -> Path:
+    if len(parts) == 1:
+        return parts[0]
+    rows = work / ROWS
+    engine.sink(nw.concat([engine.scan(part) for part in parts]), rows)
+    return rows
+
+
+def _worded(judgment: Judgment, lang: str, sample: Sample | None) -> Report:
+    dossier, asked, rows = judgment.dossier, judgment.asked, judgment.rows
+    found = counts.groups(rows, asked)
+    channels = dossier.channels or _reachable(judgment.readings)
+    heads = gather(asked.asked, found, judgment.judged, channels=frozenset(channels), day=asked.day)
+    gathered = Gathered(
+        dossier=dossier,
+        readings=judgment.readings,
+        facts=judgment.facts,
+        judged=judgment.judged,
+        asked=asked,
+        channels=channels,
+        groups=found,
+        heads=heads,
+        ageing=counts.ageing(rows),
+        rows={key: counts.evidence(rows, head) for key, head in heads.items()},
+        sample=sample,
+    )
+    return assemble(gathered, lang)

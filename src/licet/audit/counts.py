@@ -1,0 +1,66 @@
+"""Count what ``rows.parquet`` holds: groups of people whose masks are alike, ages, sources, evidence rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from licet.audit.heads import Group, HeadTally
+from licet.audit.model import Years
+from licet.audit.persons import Bench
+from licet.reading import engine
+from licet.rules.bulk import joined
+from licet.rules.compiled import BITS_PER_COLUMN, Compiled
+
+Frame = nw.LazyFrame[Any]
+
+
+def mask_names(asked: Bench) -> list[str]:
+    """Return the names of the mask columns."""
+    width = max(-(-len(asked.asked) // BITS_PER_COLUMN), 1)
+    return [f"{kind}_{number}" for number in range(width) for kind in ("certain", "possible")]
+
+
+def groups(rows: Path, asked: Bench) -> tuple[Group, ...]:
+    """Return people counted by source, form and masks: one GROUP BY, reasons summed afterwards."""
+    by = ["source", "form", *mask_names(asked)]
+    counted = engine.scan(rows).group_by(*by).agg(nw.col("weight").cast(nw.Int64).sum().cast(nw.Int64).alias("n"))
+    compiled = Compiled(tuple(each.bit for each in asked.asked))
+    found = [
+        Group(row["source"], row["form"], joined(row, compiled, certain=True), joined(row, compiled, certain=False), row["n"])
+        for row in engine.collect(counted)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.source, each.form, each.certain, each.possible)))
+
+
+def ageing(rows: Path) -> tuple[Years, ...]:
+    """Return people by whole years since their last real act, those who opened since counted apart."""
+    people = nw.col("weight").sum().cast(nw.Int64).alias("n")
+    counted = engine.collect(engine.scan(rows).group_by("years", "opened_since").agg(people))
+    total: dict[int, list[int]] = {}
+    for row in counted:
+        pair = total.setdefault(row["years"], [0, 0])
+        pair[0] += row["n"]
+        pair[1] += row["n"] if row["opened_since"] else 0
+    return tuple(Years(years=years, last_act=pair[0], open_only=pair[1]) for years, pair in sorted(total.items()))
+
+
+def evidence(rows: Path, head: HeadTally, most: int = 20) -> tuple[int, ...]:
+    """Return the first row numbers that a head concerns, by file and row."""
+    wanted = _any_bit(head.bits, "certain" if head.people.breach or head.people.contested else "possible")
+    if wanted is None:
+        return ()
+    found = engine.scan(rows).filter(wanted).select("file", "row").sort("file", "row").head(most)
+    return tuple(row["row"] for row in engine.collect(found))
+
+
+def _any_bit(bits: Iterable[int], kind: str) -> nw.Expr | None:
+    condition: nw.Expr | None = None
+    for place in bits:
+        column, bit = divmod(place, BITS_PER_COLUMN)
+        one = (nw.col(f"{kind}_{column}") // (1 << bit)) % 2 == 1
+        condition = one if condition is None else condition | one
+    return condition

@@ -1,0 +1,1 @@
+"""The dossier: what an inspector would ask for, loaded, described and checked."""

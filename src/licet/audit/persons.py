@@ -1,0 +1,216 @@
+"""Judge the people of a base: standing on the day of the audit, and past acts each at its own instant.
+
+One pass over each people file writes ``rows`` (row number, file, source, form, weight, masks, ages); everything else is
+counted from that file. Bits are private to it: the legend beside it names the rules.
+
+Standing asks of each person: would contact on this channel be lawful that day? A rule about *acts* is asked only of
+people one might contact: whoever certainly objected or withdrew is not addressable, and keeping the refusal in a file
+is no breach. What was sent to them after the refusal is judged as past acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from licet.audit.dossier.answers import HOME_ZONE
+from licet.audit.dossier.load import Dossier, PeopleFile
+from licet.audit.people import Frame, PeopleFacts
+from licet.law.book import Book
+from licet.law.facts.persons import PERSONS
+from licet.law.heads import conducts
+from licet.reading import engine
+from licet.reading.columns import Column as C
+from licet.reading.tables import TableReading
+from licet.rules import formulas as fm
+from licet.rules.bulk import calendar, places
+from licet.rules.compiled import BITS_PER_COLUMN, Bit, Compiled, channel_column, compile_rules
+from licet.rules.expressions import Expr
+from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Facts
+from licet.rules.printers.narwhals import mask_columns
+from licet.rules.values import LATEST_SUFFIX, NEVER_ON, NO, UNKNOWN_AT, UNKNOWN_ON
+from licet.terms.instants import bounds_of_day
+from licet.terms.periods import Period, newest_expired
+from licet.terms.words import Channel
+
+OLDEST: Final = 20
+"""Ages are counted in whole years up to this; older people stand with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A bit of the masks: a rule, a channel, and whether it was asked of a past act or of the day of the audit."""
+
+    bit: Bit
+    is_act: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The rules asked of every person, in the order of their bits, before any file binds its constants."""
+
+    day: int
+    standing: Compiled
+    acts: Compiled
+    asked: tuple[Asked, ...]
+
+
+def refusal() -> Expr:
+    """Return the condition that nobody would write to a person: she objected, withdrew, or is kept as archive only."""
+    f: Any = Facts(PERSONS)
+    withdrawn = f.consent.withdrawn_at.happened & ~(f.consent.withdrawn_at < f.consent.given_at)
+    return (f.objection.made_at.happened & f.objection.covers_act) | withdrawn | f.archive.only
+
+
+def call_refusal() -> Expr:
+    """Return the same for calls, which have a consent of their own."""
+    f: Any = Facts(PERSONS)
+    withdrawn = f.call_consent.withdrawn_at.happened & ~(f.call_consent.withdrawn_at < f.call_consent.given_at)
+    return (f.objection.made_at.happened & f.objection.covers_act) | withdrawn | f.archive.only
+
+
+def bench(book: Book, channels: Iterable[str], every_rule: Iterable[Any]) -> Bench:
+    """Return the rules to ask on a day: the book of that day for standing, all rules (dated) for past acts."""
+    asked_channels, day = tuple(channels), book.day or 0
+    standing_rules = book.on(PERSONS, channels=asked_channels, past_acts=False)
+    standing = compile_rules(standing_rules, channels=asked_channels, day=day)
+    about_acts = [each for each in every_rule if each.on is PERSONS and is_about_acts(each.conduct) and each.depends_on_channel()]
+    acts = compile_rules(about_acts, channels=(message_channel(asked_channels),), day=None)
+    asked = [Asked(bit, is_act=False) for bit in standing.bits] + [Asked(bit, is_act=True) for bit in acts.bits]
+    return Bench(day, standing, acts, tuple(asked))
+
+
+def is_about_acts(conduct: str) -> bool:
+    """Say whether a conduct is something done to a person (a solicitation), not a state of the base."""
+    return conducts()[conduct].about == "acts"
+
+
+def message_channel(channels: tuple[str, ...]) -> str:
+    """Return the channel of the messages whose days a people file tells: e-mail, else the first declared."""
+    return str(Channel.EMAIL) if Channel.EMAIL in channels or not channels else channels[0]
+
+
+def write_rows(
+    dossier: Dossier, file: PeopleFile, number: int, reading: TableReading, facts: PeopleFacts, asked: Bench, into: Path
+) -> Path:
+    """Judge the rows of one file and write them to ``into``; return the path."""
+    known = facts.known | organisation_facts(dossier)
+    bits = tuple(_standing(bit, known | _moment(asked.day), asked.day) for bit in asked.standing.bits)
+    has_acts = C.LAST_MESSAGE_AT in reading.dates and bool(asked.acts.bits)
+    bits += tuple(_act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits)
+    compiled = Compiled(bits)
+    frame = facts.frame
+    if has_acts:
+        frame = _with_acts(frame, reading, compiled)
+    keep = {
+        "row": nw.col("row"),
+        "file": nw.lit(number, nw.Int32),
+        "source": _label(reading, C.SOURCE, file.source),
+        "form": _label(reading, C.FORM, ""),
+        "weight": weight_of(reading, file.weight),
+        **_ages(facts, asked.day),
+    }
+    needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
+    path = into / f"rows-{number}.parquet"
+    engine.sink(frame.with_columns(**needed).select(**keep, **mask_columns(compiled)), path)
+    return path
+
+
+def organisation_facts(dossier: Dossier) -> dict[str, int]:
+    """Return the organisation's own facts, encoded."""
+    known: dict[str, int] = {}
+    for fact in (DECIDES, IN_TERRITORY):
+        answer = dossier.organisation.get(fact.name)
+        known[fact.name] = (fact.unknown() if answer is None else answer.encode(fact))[0]
+    return known
+
+
+def _moment(day: int) -> dict[str, int]:
+    """Return the moment standing is judged: the end of the day, so that what that day brought counts."""
+    last = bounds_of_day(day, HOME_ZONE)[1]
+    return {ACT_ON.name: day, ACT_AT.name: last, ACT_AT.name + LATEST_SUFFIX: last}
+
+
+def _standing(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
+    certain, possible = bit.certain, bit.possible
+    if bit.channel is not None and is_about_acts(bit.rule.conduct):
+        said_no = call_refusal() if bit.channel == Channel.TELEPHONE else refusal()
+        addressable = fm.rename(said_no.formula(holds=False, certain=False), _channel_names(bit.channel))
+        certain, possible = fm.all_of((addressable, certain)), fm.all_of((addressable, possible))
+    return replace(bit, certain=fm.bind(certain, known, day), possible=fm.bind(possible, known, day))
+
+
+def _act(bit: Bit, known: Mapping[str, int]) -> Bit:
+    # that a record is an archive today says nothing of the day of a past message
+    known = {**known, "archive.only": NO}
+    return replace(bit, certain=fm.bind(bit.certain, known), possible=fm.bind(bit.possible, known))
+
+
+def _channel_names(channel: str) -> dict[str, str]:
+    facts = (fact for fact in PERSONS.facts.values() if fact.per_channel)
+    return {column: channel_column(column, channel) for fact in facts for column in fact.columns()}
+
+
+def _with_acts(frame: Frame, reading: TableReading, compiled: Compiled) -> Frame:
+    """Add the last message as an act: its day, its instant, and the legal cut-offs of that day."""
+    role = C.LAST_MESSAGE_AT
+    frame = engine.with_days(frame, {ACT_ON.name: (role, reading.dates[role])})
+    frame = engine.with_instants(frame, {ACT_AT.name: (role, reading.dates[role])}, HOME_ZONE)
+    frame = frame.with_columns(
+        nw.col(ACT_ON.name).fill_null(NEVER_ON),
+        nw.col(ACT_AT.name).fill_null(UNKNOWN_AT),
+        nw.col(ACT_AT.name + LATEST_SUFFIX).fill_null(-UNKNOWN_AT),
+    )
+    cutoffs = compiled.cutoffs
+    if not cutoffs:
+        return frame
+    span = engine.collect(frame.filter(nw.col(ACT_ON.name) > NEVER_ON).select(a=nw.col(ACT_ON.name).min(), b=nw.col(ACT_ON.name).max()))[0]
+    days = range(span["a"], span["b"] + 1) if span["a"] is not None else range(0)
+    small = engine.table(calendar(compiled, [*days, NEVER_ON]), dict.fromkeys((ACT_ON.name, *cutoffs), nw.Int32))
+    return frame.join(small, on=ACT_ON.name, how="left")
+
+
+def _label(reading: TableReading, role: C, otherwise: str) -> nw.Expr:
+    return nw.col(role).fill_null(otherwise) if role in reading.columns else nw.lit(otherwise, nw.String)
+
+
+def weight_of(reading: TableReading, weight: int) -> nw.Expr:
+    """Return how many people a row stands for: its own weight where it has one, times the file's."""
+    if C.WEIGHT not in reading.columns:
+        return nw.lit(weight, nw.Int64)
+    text = nw.col(C.WEIGHT).fill_null("1")
+    whole = nw.when(text.str.contains(r"^[0-9]{1,9}\z")).then(text).otherwise(nw.lit("1")).cast(nw.Int64)
+    return whole * nw.lit(weight, nw.Int64)
+
+
+def _ages(facts: PeopleFacts, day: int) -> dict[str, nw.Expr]:
+    """Return whole years since the last real act (or the collection), and whether the person opened after it."""
+    last = _fact(facts, "last_act.on")
+    collected, opened = _fact(facts, "collection.on"), _fact(facts, "last_open.on")
+    since = nw.max_horizontal(last, collected)
+    years = nw.lit(0, nw.Int8)
+    for count in range(1, OLDEST + 1):
+        years = years + (since <= newest_expired(day, Period(count, "year"))).cast(nw.Int8)
+    known = since > NEVER_ON
+    return {
+        "years": nw.when(known).then(years).otherwise(nw.lit(-1, nw.Int8)),
+        "opened_since": (opened > since).cast(nw.Int8),
+    }
+
+
+def _fact(facts: PeopleFacts, name: str) -> nw.Expr:
+    return facts.columns.get(name, nw.lit(facts.known.get(name, UNKNOWN_ON), nw.Int32))
+
+
+def legend_of(asked: Bench, digest: str, law_day: str) -> dict[str, Any]:
+    """Return what a reader of ``rows.parquet`` needs: the rule behind each bit, the day of the law, the book's digest."""
+    compiled = Compiled(tuple(each.bit for each in asked.asked))
+    bits = [
+        {"column": place.column, "bit": place.bit, "rule": each.bit.rule.id, "channel": each.bit.channel, "act": each.is_act}
+        for place, each in zip(places(compiled), asked.asked, strict=True)
+    ]
+    return {"law_day": law_day, "book": digest, "bits_per_column": BITS_PER_COLUMN, "bits": bits}

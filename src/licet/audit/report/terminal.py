@@ -1,0 +1,127 @@
+"""The report in the terminal: what one reads before opening the page. Says the same without colour, at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from licet.audit.model import Report
+from licet.audit.report import glance
+from licet.audit.report.words import Words, plain
+
+MOST: Final = 5
+"""Missing facts, steps and practices shown; the page has them all."""
+_STYLE: Final = {"breach": "bold red", "contested": "yellow", "undetermined": "cyan"}
+
+
+def print_summary(report: Report, console: Console, paths: Mapping[str, Path]) -> None:
+    """Print the summary of a report: verdict, heads, practices, what to obtain first, the plan, the files written.
+
+    Colour only repeats what a word says; whether there is any is the console's decision (``NO_COLOR``).
+    """
+    _Summary(report, console).say_all(paths)
+
+
+class _Summary:
+    def __init__(self, report: Report, console: Console) -> None:
+        self._report = report
+        self._console = console
+        self._words = Words(report.language)
+
+    def say_all(self, paths: Mapping[str, Path]) -> None:
+        self._verdict()
+        if self._report.findings:
+            self._heads()
+        self._list("terminal.plan", [self._step(at) for at in range(len(self._report.plan))])
+        self._list("terminal.obtain", [self._missing(at) for at in range(len(self._report.to_obtain))])
+        self._list("terminal.warnings", [each.sentence for each in self._report.warnings])
+        self._files(paths)
+
+    def _verdict(self) -> None:
+        report, say = self._report, self._words.say
+        persons = self._words.counted(report.persons, "persons")
+        name = report.organisation or say("unnamed_organisation")
+        self._line(
+            say("terminal.summary", organisation=name, day=self._words.day(report.judged_on), persons=persons), "bold"
+        )
+        counts = [(status, glance.count_of_status(report, status)) for status in glance.STATUSES]
+        for status, count in counts:
+            if count:
+                self._line(say(f"verdict.{status}", n=count), _STYLE[status])
+        if not report.findings:
+            self._line(say("verdict.clean"), "green")
+
+    def _heads(self) -> None:
+        say, words = self._words.say, self._words
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+        table.add_column(self._text(say("column.head")), overflow="fold")
+        table.add_column(self._text(say("terminal.status")), no_wrap=True)
+        table.add_column(self._text(say("column.count")), justify="right", overflow="fold", min_width=20, max_width=30)
+        table.add_column(self._text(say("column.share")), justify="right", no_wrap=True)
+        for finding in glance.in_order(self._report):
+            head = self._text(finding.article, "bold").append_text(self._text(f"\n{finding.title}"))
+            status = self._text(words.name("status", finding.status), _STYLE[finding.status])
+            count = say("terminal.count", count=words.extent(finding.count, finding.possible), of=finding.of)
+            count += "\n" + words.unit(finding.unit, finding.of)
+            if finding.count and finding.possible:
+                count += "\n" + say("finding.doubt", n=finding.possible)
+            table.add_row(
+                head, status, self._text(count), self._text(words.shares(finding.count, finding.possible, finding.of))
+            )
+        self._console.print(table)
+
+    def _step(self, at: int) -> str:
+        step = self._report.plan[at]
+        remedy, mends = self._words.name("remedy", step.remedy), self._words.counted(step.count, step.unit)
+        return self._words.say("terminal.step", article=step.article, mends=mends, remedy=remedy, text=step.text)
+
+    def _missing(self, at: int) -> str:
+        missing = glance.most_wanted(self._report)[at]
+        told = [missing.question]
+        if missing.persons:
+            told.append(self._words.counted(missing.persons, "persons"))
+        if missing.prevents:
+            told.append(self._words.say("terminal.holds_up", articles=", ".join(missing.prevents)))
+        return " · ".join(told)
+
+    def _list(self, title: str, lines: list[str]) -> None:
+        if not lines:
+            return
+        self._line(self._words.say(title), "bold")
+        for at, line in enumerate(lines[:MOST], start=1):
+            self._hang(f"{at:>3}. ", line)
+        if len(lines) > MOST:
+            self._hang("     ", self._words.say("terminal.more", n=len(lines) - MOST))
+        self._console.print()
+
+    def _files(self, paths: Mapping[str, Path]) -> None:
+        if not paths:
+            return
+        self._line(self._words.say("terminal.files"), "bold")
+        for path in paths.values():
+            # Whole on one line, however long: a path is there to be copied.
+            self._console.print(self._text(f"  {path}"), soft_wrap=True)
+
+    def _hang(self, sign: str, line: str) -> None:
+        grid = Table.grid()
+        grid.add_column(width=len(sign), no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(sign, self._text(line))
+        self._console.print(Padding(grid, 0))
+
+    def _line(self, line: str, style: str = "") -> None:
+        self._console.print(self._text(line, style))
+
+    def _text(self, text: str, style: str = "") -> Text:
+        """Return text that neither markup nor an escape sequence inside it can turn into anything else."""
+        # Few fonts of terminals have the narrow no-break space (U+202F) that French numbers are written with.
+        harmless = "\n".join(plain(line) for line in text.split("\n")).replace("\u202f", "\u00a0")
+        encoding = self._console.encoding
+        return Text(harmless.encode(encoding, "replace").decode(encoding), style=style)

@@ -1,0 +1,94 @@
+"""Write a report folder so that there is a whole one or none: Ctrl-C leaves nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from uuid import uuid4
+
+from licet.audit.model import Report
+from licet.audit.report.page import render_page
+from licet.terms.errors import UsageError
+
+REPORT: Final = "report.json"
+PAGE: Final = "report.html"
+_NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
+
+
+def report_text(report: Report) -> str:
+    """Return ``report.json``: keys in order, two spaces, one line end at the end. Equal reports, equal bytes."""
+    return json.dumps(report.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILES) -> dict[str, Path]:
+    """Write ``report.json`` and ``report.html`` into the folder ``out`` and move the ``extra`` files in, by their names there.
+
+    Everything is first written beside ``out`` and then takes its place at once; a report that stood there is replaced
+    whole. Return the files by name. Raises ``UsageError`` when ``out`` is a file, holds something other than a report
+    of ours, or cannot be written to.
+    """
+    place = out.absolute()
+    place = place.resolve() if place.is_symlink() else place
+    _check(place, out, extra)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staging = place.with_name(f".{place.name}.{uuid4().hex[:8]}")
+        staging.mkdir()
+    except OSError as error:
+        raise UsageError(f"`{out}` cannot be written to: {(error.strerror or 'unknown reason').lower()}") from None
+    try:
+        _write(staging / PAGE, render_page(report))
+        _write(staging / REPORT, report_text(report))
+        for name, file in extra.items():
+            shutil.move(file, staging / name)
+        _take_place(staging, place)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return {name: out / name for name in (REPORT, PAGE, *extra)}
+
+
+def _check(place: Path, out: Path, extra: Mapping[str, Path]) -> None:
+    if any(name in {REPORT, PAGE} or Path(name).name != name for name in extra):
+        raise UsageError("a file moved into a report needs a plain name of its own")
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise UsageError(f"`{out}` is a file, and a report is a folder")
+    if any(place.iterdir()) and not _is_a_report(place / REPORT):
+        raise UsageError(f"`{out}` is a folder that holds something other than a report; it is left as it is")
+
+
+def _is_a_report(marker: Path) -> bool:
+    try:
+        held = json.loads(marker.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(held, dict) and {"licet", "schema_version", "findings"} <= held.keys()
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_place(staging: Path, place: Path) -> None:
+    """Rename the finished folder to its place; the report that stood there goes only once the new one stands."""
+    if not place.exists():
+        staging.rename(place)
+        return
+    old = staging.with_name(staging.name + ".old")
+    try:
+        place.rename(old)
+        staging.rename(place)
+    finally:
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        elif old.exists():
+            old.rename(place)
