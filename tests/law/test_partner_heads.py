@@ -17,7 +17,7 @@ DAY = encode_day(dt.date(2022, 3, 1))
 @pytest.mark.parametrize(("rule", "stands"), [("PAR-01", "same-head"), ("PAR-01.information", "within")])
 def test_one_silence_of_a_form_is_one_head_under_article_6(rule: str, stands: str) -> None:
     recorded = find(rule)
-    charged = articles(recorded, role=Role.TRANSMITTER, channels=frozenset({Channel.TELEPHONE}), day=DAY)
+    charged = articles(recorded, role=Role.TRANSMITTER, channel=None, used=frozenset(), day=DAY)
     assert charged == ("GDPR 6",)
     assert relation(recorded, "GDPR 6") == stands
 

@@ -123,7 +123,7 @@ def _findings(texts: dict[str, str]) -> tuple[Finding, ...]:
     )
     forms = (
         Share(name="F-2016-03", count=30_000, of=31_000, possible=0),
-        Share(name="", count=169_615, of=169_000, possible=3),
+        Share(name="", count=169_615, of=169_618, possible=3),
     )
     rests = RestsOn(declared=2, document=5, data=11, assumed=1)
     within = ground(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from licet.audit.model import Years
 from licet.audit.report.charts import (
-    NARROWEST,
+    NARROWEST_COLUMNS,
     Bar,
     Column,
     Fill,
@@ -107,7 +107,7 @@ def test_values_that_would_touch_are_left_out() -> None:
     many = [Column(str(year), 1, 0, "1.2M") for year in range(30)]
     assert "1.2M" in stacked_columns("k", "t", "d", few)
     assert "1.2M" not in stacked_columns("k", "t", "d", many)
-    assert NARROWEST / 30 < 12
+    assert NARROWEST_COLUMNS / 30 < 12
 
 
 def _years(**counts: int) -> list[Years]:

@@ -20,7 +20,9 @@ class Ascii(io.StringIO):
 
 def _printed(report: Report, *, colour: bool = False, width: int = 80, file: io.StringIO | None = None) -> str:
     file = file or io.StringIO()
-    console = Console(file=file, width=width, force_terminal=colour, no_color=not colour, color_system="standard")
+    console = Console(
+        file=file, width=width, force_terminal=colour, no_color=not colour, color_system="standard" if colour else None
+    )
     print_summary(report, console, PATHS)
     return file.getvalue()
 

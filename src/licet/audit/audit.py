@@ -112,7 +112,7 @@ def judge(
     dossier = load(path, mapping)
     day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
     readings = _read(dossier, work, tell)
-    asked_channels = channels or dossier.channels or _reachable(readings)
+    asked_channels = channels or channels_of(dossier, readings)
     judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
     asked = bench(BOOKS[day], asked_channels, all_rules())
     parts, facts = [], {}
@@ -121,7 +121,7 @@ def judge(
         facts[file] = people_facts(dossier, file, reading, judged, asked_channels)
         parts.append(write_rows(dossier, file, number, reading, facts[file], asked, work))
     tell("judge", len(readings), len(readings))
-    rows = _joined(parts, work)
+    rows = _joined(parts, asked, work)
     legend = work / LEGEND
     book = digest(Compiled(tuple(each.bit for each in asked.asked)))
     legend.write_text(json.dumps(legend_of(asked, book, date_of(day).isoformat()), indent=1), encoding="utf-8")
@@ -139,17 +139,27 @@ def _read(dossier: Dossier, work: Path, tell: Progress) -> dict[PeopleFile, Tabl
     return readings
 
 
-def _reachable(readings: Mapping[PeopleFile, TableReading]) -> tuple[str, ...]:
-    """Return the channels that the contact points of the files allow, where the dossier declares none."""
+def channels_of(dossier: Dossier, readings: Mapping[PeopleFile, TableReading]) -> tuple[str, ...]:
+    """Return the channels declared, or those that the contact points of the files allow where nobody said."""
+    if dossier.channels is not None:
+        return dossier.channels
     have = {role for reading in readings.values() for role in reading.columns}
     useful = (Channel.EMAIL, Channel.SMS, Channel.TELEPHONE, Channel.POST)
     return tuple(str(channel) for channel in useful if have & set(HELD_BY[channel]))
 
 
 def people_facts(
-    dossier: Dossier, file: PeopleFile, reading: TableReading, judged: Judged, channels: tuple[str, ...]
+    dossier: Dossier,
+    file: PeopleFile,
+    reading: TableReading,
+    judged: Judged,
+    channels: tuple[str, ...],
+    controller: str = "",
 ) -> PeopleFacts:
-    """Return the facts of a people file, from its columns and from what was answered around it."""
+    """Return the facts of a people file, from its columns and from what was answered around it.
+
+    ``controller`` is the name looked for among the partners a person was shown (default: the dossier's organisation).
+    """
     parents, defaults = [], [file.answers, dossier.facts_for_all]
     for name, role, own in (("forms", C.FORM, ""), ("sources", C.SOURCE, file.source)):
         said = parent_people(dossier, judged, name)
@@ -159,7 +169,7 @@ def people_facts(
         only = [row for row in dossier.tables.get(name, ()) if own in {row.id, row.name}]
         defaults[0:0] = [row.people for row in only]
     facts = build(
-        reading, channels=channels, defaults=defaults, parents=parents, organisation_name=dossier.name if dossier.root else ""
+        reading, channels=channels, defaults=defaults, parents=parents, organisation_name=controller or dossier.name
     )
     if file.source and C.SOURCE not in reading.columns:
         verdicts = parent_people(dossier, judged, "sources").get(file.source, {})
@@ -169,10 +179,13 @@ def people_facts(
     return facts
 
 
-def _joined(parts: list[Path], work: Path) -> Path:
+def _joined(parts: list[Path], asked: Bench, work: Path) -> Path:
     if len(parts) == 1:
         return parts[0]
     rows = work / ROWS
+    if not parts:
+        engine.sink(counts.no_rows(asked), rows)
+        return rows
     engine.sink(nw.concat([engine.scan(part) for part in parts]), rows)
     return rows
 
@@ -180,7 +193,7 @@ def _joined(parts: list[Path], work: Path) -> Path:
 def _worded(judgment: Judgment, lang: str, sample: Sample | None) -> Report:
     dossier, asked, rows = judgment.dossier, judgment.asked, judgment.rows
     found = counts.groups(rows, asked)
-    channels = dossier.channels or _reachable(judgment.readings)
+    channels = channels_of(dossier, judgment.readings)
     heads = gather(asked.asked, found, judgment.judged, channels=frozenset(channels), day=asked.day)
     gathered = Gathered(
         dossier=dossier,

@@ -24,6 +24,13 @@ def mask_names(asked: Bench) -> list[str]:
     return [f"{kind}_{number}" for number in range(width) for kind in ("certain", "possible")]
 
 
+def no_rows(asked: Bench) -> Frame:
+    """Return the shape of ``rows.parquet`` without a row: a dossier may point at no people file."""
+    types: dict[str, Any] = {"row": nw.Int64, "file": nw.Int32, "source": nw.String, "form": nw.String, "weight": nw.Int64}
+    types |= {"years": nw.Int8, "opened_since": nw.Int8} | dict.fromkeys(mask_names(asked), nw.Int64)
+    return engine.table({name: [] for name in types}, types)
+
+
 def groups(rows: Path, asked: Bench) -> tuple[Group, ...]:
     """Return people counted by source, form and masks: one GROUP BY, reasons summed afterwards."""
     by = ["source", "form", *mask_names(asked)]

@@ -51,7 +51,7 @@ def _name(role: C) -> str:
 def _row(dossier: Dossier, name: str, people: int) -> Row:
     answers = {"field.filled_rows": Answer("value", value=people, by="data")}
     if dossier.purposes:
-        own = set(dossier.channels)
+        own = set(dossier.channels or ())
         reads = [each for each in dossier.purposes if name in each.needs]
         on_channel = any(set(each.channels) & own for each in reads)
         elsewhere = any(not each.channels for each in reads)

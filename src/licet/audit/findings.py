@@ -144,11 +144,16 @@ def _of(found: Gathered, head: HeadTally) -> int:
 
 
 def _persons(found: Gathered, head: HeadTally) -> int | None:
+    """Return the people behind a head: those of the same form or source are the same people, counted once."""
     if head.unit == PERSONS_UNIT:
         return head.tally.count
-    behind = [_people_behind(found, row.table.name, row.row.id, row.row.persons) for row in head.rows]
-    known = [count for count in behind if count is not None]
-    return min(sum(known), found.persons or sum(known)) if known else None
+    behind: dict[tuple[str, str], int] = {}
+    for row in head.rows:
+        key = ("forms", row.row.links["form"]) if "form" in row.row.links else (row.table.name, row.row.id)
+        count = _people_behind(found, *key, row.row.persons)
+        if count is not None:
+            behind[key] = count
+    return min(sum(behind.values()), found.persons or sum(behind.values())) if behind else None
 
 
 def _people_behind(found: Gathered, table: str, row: str, stated: int | None) -> int | None:

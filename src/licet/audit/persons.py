@@ -99,7 +99,7 @@ def write_rows(
 ) -> Path:
     """Judge the rows of one file and write them to ``into``; return the path."""
     known = facts.known | organisation_facts(dossier)
-    bits = tuple(_standing(bit, known | _moment(asked.day), asked.day) for bit in asked.standing.bits)
+    bits = tuple(_standing(bit, known | moment(asked.day), asked.day) for bit in asked.standing.bits)
     has_acts = C.LAST_MESSAGE_AT in reading.dates and bool(asked.acts.bits)
     bits += tuple(_act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits)
     compiled = Compiled(bits)
@@ -129,7 +129,7 @@ def organisation_facts(dossier: Dossier) -> dict[str, int]:
     return known
 
 
-def _moment(day: int) -> dict[str, int]:
+def moment(day: int) -> dict[str, int]:
     """Return the moment standing is judged: the end of the day, so that what that day brought counts."""
     last = bounds_of_day(day, HOME_ZONE)[1]
     return {ACT_ON.name: day, ACT_AT.name: last, ACT_AT.name + LATEST_SUFFIX: last}

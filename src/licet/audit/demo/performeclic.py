@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-import yaml
 
 from licet.audit.demo import people as made
+from licet.audit.demo.dossier import assumed as supposed
+from licet.audit.demo.dossier import write_dossier
 from licet.terms.errors import UsageError
 
 JUDGED_ON: Final = dt.date(2020, 12, 7)
@@ -34,7 +35,7 @@ SELLER: Final = "vendeur-de-bases"
 
 def assumed(answer: object) -> dict[str, Any]:
     """Return an answer that the decision does not give, supposed compliant."""
-    return {"answer": answer, "assumed": NOT_EXAMINED}
+    return supposed(answer, NOT_EXAMINED)
 
 
 def write(
@@ -51,10 +52,7 @@ def write(
             raise UsageError(msg)
     folder.mkdir(parents=True, exist_ok=True)
     made.write_csv(folder / "base.csv", people, _columns(cures, flips), progress)
-    head = "# A base made up after CNIL decision SAN-2020-016; nobody in it exists. See `licet dossier init` for the questions.\n"
-    text = yaml.safe_dump(_dossier(people, cures, flips), sort_keys=False, allow_unicode=True, width=110)
-    (folder / "dossier.yaml").write_text(head + text, encoding="utf-8")
-    return folder
+    return write_dossier(folder, _dossier(people, cures, flips), "A base made up after CNIL decision SAN-2020-016")
 
 
 def _columns(cures: Collection[str], flips: Collection[str]) -> dict[str, made.Column]:

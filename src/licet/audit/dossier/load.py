@@ -74,13 +74,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A whole dossier; ``tables`` are the small tables by name, ``organisation`` its answers for every table."""
+    """A whole dossier; ``tables`` are the small tables by name, ``organisation`` its answers for every table.
+
+    ``channels`` is ``None`` where nobody said which are in use, empty where none is.
+    """
 
     root: Path
     name: str
     judged_on: dt.date | None
     organisation: Mapping[str, Answer]
-    channels: tuple[str, ...]
+    channels: tuple[str, ...] | None
     purposes: tuple[Purpose, ...]
     people: tuple[PeopleFile, ...]
     tables: Mapping[str, tuple[Row, ...]]
@@ -107,7 +110,7 @@ def load(path: Path, mapping: Mapping[str, str] | None = None) -> Dossier:
 def bare(people: Path, mapping: Mapping[str, str]) -> Dossier:
     """Return the dossier of a people file about which nothing was asked."""
     file = PeopleFile(people, "", dict(mapping), 1, {})
-    return Dossier(people.parent, people.name, None, {}, (), (), (file,), {}, Tally(), Tally(), {})
+    return Dossier(people.parent, people.name, None, {}, None, (), (file,), {}, Tally(), Tally(), {})
 
 
 def questions(table: Table) -> dict[str, Fact]:
@@ -143,7 +146,7 @@ class _Loader:
             name=str(organisation.get("name", self.path.parent.name)),
             judged_on=self._day(raw.get("judged_on")),
             organisation=self._organisation(organisation),
-            channels=self._channels(raw.get("channels") or (), "channels"),
+            channels=self._channels(raw["channels"] or (), "channels") if "channels" in raw else None,
             purposes=tuple(self._purpose(each) for each in self._list(raw.get("purposes"), "purposes")),
             people=tuple(self._people(each) for each in self._list(raw.get("people"), "people")),
             tables={name: self._table(table, raw.get(name)) for name, table in small_tables().items()},

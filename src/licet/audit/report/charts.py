@@ -17,7 +17,9 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 NARROWEST: Final = 250
-"""Width in px that a chart has on the narrowest screen: 320 px less the margins of page and head."""
+"""Width in px that bars have on the narrowest screen: 320 px less the margins of the page and of a head."""
+NARROWEST_COLUMNS: Final = 286
+"""The same for columns, which stand outside the heads."""
 
 # Mean advance of a letter in units of its size in the wider system fonts (DejaVu Sans, Verdana): 0.60 measured on
 # French text, 0.64 on digits, 0.72 on capitals, 0.32 on points and spaces, 1 on ideographs. Narrower fonts leave air, none overlaps.
@@ -116,7 +118,7 @@ def stacked_columns(
     """Draw columns side by side, each with its second part hatched on top, above their names."""
     ground, head, tallest = 196, 40, max((column.lower + column.upper for column in columns), default=0)
     each = 100 / max(len(columns), 1)
-    with_values = all(_width(column.value, _SMALL) < NARROWEST * each / 100 for column in columns)
+    with_values = all(_width(column.value, _SMALL) < NARROWEST_COLUMNS * each / 100 for column in columns)
     drawn = []
     for at, column in enumerate(columns):
         scale = (ground - head) / tallest if tallest else 0
@@ -125,7 +127,7 @@ def stacked_columns(
         drawn += [
             _rectangle(left, ground - lower, each * 0.72, lower, column.fill),
             _rectangle(left, ground - lower - upper, each * 0.72, upper, Fill.DIAGONAL),
-            _text(middle, ground + 17, cut(column.name, NARROWEST * each / 100, _SMALL), "small middle"),
+            _text(middle, ground + 17, cut(column.name, NARROWEST_COLUMNS * each / 100, _SMALL), "small middle"),
         ]
         if with_values:
             drawn.append(_text(middle, ground - lower - upper - 5, column.value, "small middle strong"))
@@ -195,7 +197,7 @@ def _mark(mark: Mark, each: float, ground: int) -> list[Markup]:
     # The words stand on the side of the line that has more room.
     at = mark.after * each
     to_the_right = at <= 50  # noqa: PLR2004  # the middle, in percent
-    room = NARROWEST * (100 - at if to_the_right else at) / 100 - 6
+    room = NARROWEST_COLUMNS * (100 - at if to_the_right else at) / 100 - 6
     words = Markup('<text class="small {}" x="{}%" dx="{}" y="12">{}</text>').format(
         "" if to_the_right else "end", _round(at), 5 if to_the_right else -5, cut(mark.words, room, _SMALL)
     )
