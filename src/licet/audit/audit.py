@@ -40,6 +40,12 @@ from licet.terms.words import Channel
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much is done and how much there is."""
 
+
+def silence(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+    del stage, done, total
+
+
 ROWS: Final = "rows.parquet"
 LEGEND: Final = "rows.legend.json"
 
@@ -108,7 +114,7 @@ def judge(
     progress: Progress | None = None,
 ) -> Judgment:
     """Judge a base in a working folder; ``channels`` override those the dossier declares."""
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or silence
     dossier = load(path, mapping)
     day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
     readings = _read(dossier, work, tell)

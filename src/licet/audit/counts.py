@@ -26,7 +26,13 @@ def mask_names(asked: Bench) -> list[str]:
 
 def no_rows(asked: Bench) -> Frame:
     """Return the shape of ``rows.parquet`` without a row: a dossier may point at no people file."""
-    types: dict[str, Any] = {"row": nw.Int64, "file": nw.Int32, "source": nw.String, "form": nw.String, "weight": nw.Int64}
+    types: dict[str, Any] = {
+        "row": nw.Int64,
+        "file": nw.Int32,
+        "source": nw.String,
+        "form": nw.String,
+        "weight": nw.Int64,
+    }
     types |= {"years": nw.Int8, "opened_since": nw.Int8} | dict.fromkeys(mask_names(asked), nw.Int64)
     return engine.table({name: [] for name in types}, types)
 
@@ -37,7 +43,13 @@ def groups(rows: Path, asked: Bench) -> tuple[Group, ...]:
     counted = engine.scan(rows).group_by(*by).agg(nw.col("weight").cast(nw.Int64).sum().cast(nw.Int64).alias("n"))
     compiled = Compiled(tuple(each.bit for each in asked.asked))
     found = [
-        Group(row["source"], row["form"], joined(row, compiled, certain=True), joined(row, compiled, certain=False), row["n"])
+        Group(
+            row["source"],
+            row["form"],
+            joined(row, compiled, certain=True),
+            joined(row, compiled, certain=False),
+            row["n"],
+        )
         for row in engine.collect(counted)
     ]
     return tuple(sorted(found, key=lambda each: (each.source, each.form, each.certain, each.possible)))

@@ -13,7 +13,6 @@ from licet.audit.tables import state_of
 from licet.law.facts.persons import PERSONS
 from licet.rules.facts import ACT_AT, ACT_ON, Fact
 
-
 NOT_QUESTIONS = frozenset(filter(None, (ACT_ON.name, ACT_AT.name, PERSONS.channel, PERSONS.reached_by)))
 """What the act and the file tell by themselves."""
 
@@ -58,7 +57,7 @@ def of_dossier(dossier: Dossier) -> Evidence:
 def _rests(answers: Iterable[Answer]) -> RestsOn:
     counts = {"declared": 0, "document": 0, "data": 0, "assumed": 0}
     for answer in answers:
-        if answer.state == "value" or answer.state == NOTHING:
+        if answer.state in {"value", NOTHING}:
             counts["assumed" if answer.assumed else answer.by] += 1
     return RestsOn(**counts)
 
@@ -89,7 +88,9 @@ def unknown_facts(dossier: Dossier, people: Mapping[PeopleFile, PeopleFacts]) ->
     said = {name: answer for _, _, name, answer in _for_people(dossier)} | dict(dossier.organisation)
     found: dict[str, str] = {}
     for fact in PERSONS.facts.values():
-        if fact.name in NOT_QUESTIONS or (fact.name in dossier.organisation and not said[fact.name].is_declared_only(fact)):
+        if fact.name in NOT_QUESTIONS or (
+            fact.name in dossier.organisation and not said[fact.name].is_declared_only(fact)
+        ):
             continue
         for facts in people.values():
             constants = [facts.known.get(column) for column in fact.columns()]

@@ -35,7 +35,10 @@ def held(dossier: Dossier, files: Mapping[PeopleFile, TableReading]) -> tuple[Ro
 def _filled(file: PeopleFile, reading: TableReading) -> dict[str, int]:
     roles = [role for role in PERSONAL if role in reading.columns]
     weight = weight_of(reading, file.weight)
-    sums = {f"n{place}": ((~nw.col(role).is_null()).cast(nw.Int64) * weight).sum().cast(nw.Int64) for place, role in enumerate(roles)}
+    sums = {
+        f"n{place}": ((~nw.col(role).is_null()).cast(nw.Int64) * weight).sum().cast(nw.Int64)
+        for place, role in enumerate(roles)
+    }
     row: dict[str, Any] = engine.collect(engine.scan(reading.data).select(**sums))[0] if roles else {}
     found = {_name(role): 0 for role in roles}
     for place, role in enumerate(roles):

@@ -254,7 +254,13 @@ def _warnings(found: Gathered, lang: Lang) -> list[Warned]:
                     rules[rule.id] = rule
                     counted[rule.id, row.table.unit] += row.row.weight
     return [
-        Warned(rule=rule_id, citation=rules[rule_id].citation, sentence=sentence(rules[rule_id], lang), unit=unit, count=count)
+        Warned(
+            rule=rule_id,
+            citation=rules[rule_id].citation,
+            sentence=sentence(rules[rule_id], lang),
+            unit=unit,
+            count=count,
+        )
         for (rule_id, unit), count in sorted(counted.items())
     ]
 
@@ -263,7 +269,14 @@ def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
     gaps: dict[tuple[str, str, str], ToObtain] = {}
     prevents = _prevents(found.heads)
     for row, fact, state in unanswered(found.judged):
-        articles = tuple(dict.fromkeys(a for rule, sure in broken(row) if not sure and fact.name in rule.facts() for a in prevents.get(rule.id, ())))
+        articles = tuple(
+            dict.fromkeys(
+                a
+                for rule, sure in broken(row)
+                if not sure and fact.name in rule.facts()
+                for a in prevents.get(rule.id, ())
+            )
+        )
         if articles:
             key = row.table.name, row.row.id, fact.name
             gaps[key] = _gap(key, fact, state, articles, _people_behind(found, key[0], key[1], row.row.persons), lang)
@@ -284,7 +297,9 @@ def _prevents(heads: Heads) -> dict[str, list[str]]:
     return found
 
 
-def _gap(key: tuple[str, str, str], fact: Fact, state: str, articles: tuple[str, ...], people: int | None, lang: Lang) -> ToObtain:
+def _gap(
+    key: tuple[str, str, str], fact: Fact, state: str, articles: tuple[str, ...], people: int | None, lang: Lang
+) -> ToObtain:
     return ToObtain.model_validate(
         {
             "table": key[0],
@@ -381,8 +396,6 @@ def _file(file: PeopleFile, reading: TableReading) -> FileRead:
         encoding=reading.encoding or "",
         separator=reading.separator or "",
         unreadable_dates=unreadable_dates(reading),
-        columns={header: str(role) for role, header in reading.columns.items()},
+        columns={str(role): header for role, header in reading.columns.items()},
         unknown_columns=reading.unknown_columns,
     )
-
-

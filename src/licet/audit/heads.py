@@ -140,7 +140,9 @@ def _head(heads: Heads, key: Key) -> HeadTally:
     return heads.setdefault(key, HeadTally(*key))
 
 
-def _people(heads: Heads, asked: tuple[Asked, ...], groups: tuple[Group, ...], channels: frozenset[str], day: int) -> None:
+def _people(
+    heads: Heads, asked: tuple[Asked, ...], groups: tuple[Group, ...], channels: frozenset[str], day: int
+) -> None:
     masks: dict[Key, dict[str, int]] = defaultdict(lambda: {"breach": 0, "contested": 0, "all": 0})
     for place, each in enumerate(asked):
         rule = each.bit.rule
@@ -231,5 +233,7 @@ def _supports(key: Key, heads: Heads) -> Key | None:
     supporting = article in residual() or (article in conducts()[conduct].within and article not in charged)
     if not supporting:
         return None
-    others = [other for other in heads if other[0] == conduct and other[1] not in {*residual(), *conducts()[conduct].within}]
+    others = [
+        other for other in heads if other[0] == conduct and other[1] not in {*residual(), *conducts()[conduct].within}
+    ]
     return others[0] if others else None

@@ -26,7 +26,7 @@ class Share(_Part):
     name: str = Field(description="the source or form, as the dossier or the file names it")
     count: int = Field(description="how many of its rows are concerned, weights summed")
     of: int = Field(description="how many rows it has, weights summed")
-    possible: int = Field(0, description="how many more cannot be cleared")
+    possible: int = Field(default=0, description="how many more cannot be cleared")
 
 
 class Ground(_Part):
@@ -40,7 +40,7 @@ class Ground(_Part):
     status: Status
     unit: str
     count: int
-    possible: int = Field(0, description="rows that are not certain but cannot be cleared")
+    possible: int = Field(default=0, description="rows that are not certain but cannot be cleared")
     level: str
     reading: str
     contested_by: str
@@ -80,7 +80,7 @@ class Finding(_Part):
     unit: str = Field(description="what is counted: persons, forms, contracts…")
     count: int
     of: int
-    possible: int = Field(0, description="how many more of the unit cannot be cleared")
+    possible: int = Field(default=0, description="how many more of the unit cannot be cleared")
     persons: int | None = Field(description="people behind it, or null when the unit stands for none")
     by_source: tuple[Share, ...]
     by_form: tuple[Share, ...]
@@ -142,7 +142,7 @@ class ProofOfSource(_Part):
     unknown: int
     sampled: int = 0
     invalid: int = 0
-    share_low: float | None = Field(None, description="exact binomial interval of the invalid share, 95 %")
+    share_low: float | None = Field(default=None, description="exact binomial interval of the invalid share, 95 %")
     share_high: float | None = None
 
 

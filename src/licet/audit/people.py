@@ -16,13 +16,15 @@ import narwhals.stable.v2 as nw
 
 from licet.audit.dossier.answers import HOME_ZONE, Answer
 from licet.law.facts.persons import PERSONS
-from licet.reading import engine
+from licet.audit import cells
+from licet.reading import engine as polars
 from licet.reading.columns import Column as C
+from licet.reading.engine import Engine
 from licet.reading.tables import TableReading
 from licet.rules.compiled import channel_column
 from licet.rules.facts import Fact
 from licet.rules.values import LATEST_SUFFIX, NEVER_AT, NEVER_ON, NO, UNKNOWN, UNKNOWN_AT, UNKNOWN_ON, YES, Kind
-from licet.terms.words import Audience, Channel
+from licet.terms.words import Channel
 
 Frame = nw.LazyFrame[Any]
 
@@ -54,29 +56,15 @@ HELD_BY: Final[Mapping[Channel, tuple[C, ...]]] = {
     Channel.FAX: (),
 }
 
-YES_WORDS: Final = ("1", "true", "yes", "y", "oui", "o", "vrai", "x", "ok")
-NO_WORDS: Final = ("0", "false", "no", "n", "non", "faux")
-CAPACITY_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    Audience.CONSUMER: ("consumer", "private", "individual", "b2c", "btoc", "particulier", "consommateur", "c"),
-    Audience.PROFESSIONAL: ("professional", "business", "b2b", "btob", "professionnel", "pro", "entreprise", "p"),
-}
-POSITIVE_ACTS: Final = ("tick", "ticked", "button", "double_opt_in", "double opt-in", "signature", "oral", "case cochée", "bouton")
-NO_ACTS: Final = ("pre_ticked", "pre-ticked", "precochee", "précochée", "terms", "cgu", "cgv", "silence", "import", "none")
-FROM_PERSON: Final = ("form", "formulaire", "phone", "telephone", "paper", "papier", "shop", "magasin", "event", "direct")
-FROM_OTHERS: Final = ("purchase", "achat", "rental", "location", "partner", "partenaire", "broker", "courtier", "scraping", "import")
-GENERIC_NAMES: Final = (
-    "info", "infos", "contact", "commande", "commandes", "commercial", "accueil", "hello", "bonjour", "sales", "ventes",
-    "direction", "secretariat", "administration", "support", "service-client", "office", "mairie", "rh", "recrutement",
-)  # fmt: skip
-
 
 @dataclass
 class PeopleFacts:
-    """The facts of a file's rows: constants (``known``, column → number) and expressions, over ``frame``."""
+    """The facts of a file's rows: constants (``known``, column → number) and expressions, over ``frame`` of ``engine``."""
 
     frame: Frame
     known: dict[str, int] = field(default_factory=dict)
     columns: dict[str, nw.Expr] = field(default_factory=dict)
+    engine: Engine = polars
 
     def table(self, keep: Mapping[str, nw.Expr]) -> Frame:
         """Return the frame of fact columns beside the columns to keep."""
@@ -102,21 +90,24 @@ def build(
     defaults: Iterable[Mapping[str, Answer]],
     parents: Iterable[ParentColumns],
     organisation_name: str,
+    engine: Engine = polars,
 ) -> PeopleFacts:
     """Return the facts of a people file.
 
     ``defaults``: answers for all rows, strongest first. ``parents``: answers by form, then by source, stronger than the
     defaults. ``channels``: the channels asked about. Columns of the file win over all answers.
     """
-    facts = PeopleFacts(_parsed(reading))
+    facts = PeopleFacts(_parsed(reading, engine), engine=engine)
     _from_columns(facts, reading, tuple(channels), organisation_name)
     _from_answers(facts, reading, tuple(defaults), tuple(parents), tuple(channels))
     return facts
 
 
-def _parsed(reading: TableReading) -> Frame:
+def _parsed(reading: TableReading, engine: Engine) -> Frame:
     frame, has = engine.scan(reading.data), reading.dates
-    days = {role: role for role in (*DAYS.values(), *ACTS, C.COLLECTED_AT, C.OBTAINED_AT, C.CONTRACT_FROM, C.CONTRACT_UNTIL)}
+    days = {
+        role: role for role in (*DAYS.values(), *ACTS, C.COLLECTED_AT, C.OBTAINED_AT, C.CONTRACT_FROM, C.CONTRACT_UNTIL)
+    }
     frame = engine.with_days(frame, {_day(role): (role, has[role]) for role in days if role in has})
     at = {role: role for role in (*INSTANTS.values(),)}
     return engine.with_instants(frame, {_at(role): (role, has[role]) for role in at if role in has}, HOME_ZONE)
@@ -189,81 +180,44 @@ def not_never(day: nw.Expr) -> nw.Expr:
 def _words(facts: PeopleFacts, reading: TableReading, organisation: str) -> None:
     have, columns = reading.columns, facts.columns
     if C.CAPACITY in have:
-        codes = {word: code for code, words in enumerate(CAPACITY_WORDS.values(), start=1) for word in words}
-        columns["capacity"] = _coded(C.CAPACITY, codes, 0)
+        columns["capacity"] = cells.capacity(C.CAPACITY)
     if C.EMAIL in have:
-        name = _lower(C.EMAIL)
-        generic = reduce(lambda a, b: a | b, (name.str.starts_with(f"{each}@") for each in GENERIC_NAMES))
-        columns["contact_point.is_generic"] = _flag(nw.col(C.EMAIL).is_null(), generic)
+        columns["contact_point.is_generic"] = cells.is_generic(C.EMAIL)
     for fact, role in (("archive.only", C.ARCHIVED), ("bloctel.listed", C.BLOCTEL_LISTED)):
         if role in have:
-            columns[fact] = _yes_no(role, blank=NO)
-    if C.CONSENT_ACT in have:
-        columns["consent.by_positive_act"] = _coded(C.CONSENT_ACT, dict.fromkeys(POSITIVE_ACTS, YES) | dict.fromkeys(NO_ACTS, NO), UNKNOWN)
-    if C.COLLECTION_METHOD in have:
-        how = dict.fromkeys(FROM_PERSON, YES) | dict.fromkeys(FROM_OTHERS, NO)
-        columns["collection.from_person"] = _coded(C.COLLECTION_METHOD, how, UNKNOWN)
+            columns[fact] = cells.yes_no(role, blank=NO)
+    for fact, role, yes, no in (
+        ("consent.by_positive_act", C.CONSENT_ACT, cells.POSITIVE_ACTS, cells.NO_ACTS),
+        ("collection.from_person", C.COLLECTION_METHOD, cells.FROM_PERSON, cells.FROM_OTHERS),
+    ):
+        if role in have:
+            columns[fact] = cells.coded(role, {YES: yes, NO: no}, UNKNOWN)
     if C.CONSENT_PARTNERS in have and organisation:
-        named = nw.col(C.CONSENT_PARTNERS).fill_null("").str.contains(organisation, literal=True)
+        named = nw.col(C.CONSENT_PARTNERS).fill_null("").str.contains(cells.name_within(organisation))
         columns["consent.names_controller"] = named.cast(nw.Int8)
     if C.CONSENT in have and C.CONSENT_AT in have:
-        refused = _lower(C.CONSENT).is_in(NO_WORDS)
+        refused = nw.col(C.CONSENT).str.contains(cells.whole(cells.NO_WORDS)).fill_null(value=False)
         for bound in ("consent.given_at", "consent.given_at" + LATEST_SUFFIX):
-            columns[bound] = nw.when(refused.fill_null(value=False)).then(nw.lit(NEVER_AT, nw.Int64)).otherwise(columns[bound])
+            columns[bound] = nw.when(refused).then(nw.lit(NEVER_AT, nw.Int64)).otherwise(columns[bound])
 
 
 def _per_channel(facts: PeopleFacts, reading: TableReading, channels: tuple[str, ...]) -> None:
     have, columns = reading.columns, facts.columns
     for channel in channels:
-        held = [nw.col(role).is_null() for role in HELD_BY[Channel(channel)] if role in have]
+        held = [role for role in HELD_BY[Channel(channel)] if role in have]
         column = channel_column("contact_point.held", channel)
         if held:
-            columns[column] = (~reduce(lambda a, b: a & b, held)).cast(nw.Int8)
+            columns[column] = (~cells.all_blank(held)).cast(nw.Int8)
         else:
             facts.known[column] = NO
+        covered, objected = (channel_column(name, channel) for name in ("consent.covers_channel", "objection.covers_act"))
         if C.CONSENT_CHANNELS in have:
-            columns[channel_column("consent.covers_channel", channel)] = _names_channel(C.CONSENT_CHANNELS, channel, blank=NO)
+            columns[covered] = cells.names_channel(C.CONSENT_CHANNELS, channel, blank=NO, unread=UNKNOWN)
+        # an objection that says nothing of its reach covers everything (law.md RGT-03, product choice)
         if C.OBJECTION_SCOPE in have:
-            columns[channel_column("objection.covers_act", channel)] = _names_channel(C.OBJECTION_SCOPE, channel, blank=YES)
+            columns[objected] = cells.names_channel(C.OBJECTION_SCOPE, channel, blank=YES, unread=YES)
         elif C.OBJECTED_AT in have:
-            # an objection that says nothing of its reach covers everything (law.md RGT-03, product choice)
-            facts.known[channel_column("objection.covers_act", channel)] = YES
-
-
-CHANNEL_WORDS: Final[Mapping[str, str]] = {
-    Channel.EMAIL: "e-?mail|courriel|mail|newsletter|all|tous|tout",
-    Channel.SMS: "sms|mms|texto|all|tous|tout",
-    Channel.FAX: "fax|all|tous|tout",
-    Channel.AUTOMATED_CALL: "automat|robot|all|tous|tout",
-    Channel.TELEPHONE: "phone|t[eé]l|appel|call|all|tous|tout",
-    Channel.POST: "post|courrier|adresse|all|tous|tout",
-}
-
-
-def _names_channel(role: C, channel: str, *, blank: int) -> nw.Expr:
-    named = _lower(role).str.contains(CHANNEL_WORDS[channel]).cast(nw.Int8)
-    return nw.when(nw.col(role).is_null()).then(nw.lit(blank, nw.Int8)).otherwise(named)
-
-
-def _lower(role: C) -> nw.Expr:
-    return nw.col(role).str.to_lowercase()
-
-
-def _flag(unknown: nw.Expr, yes: nw.Expr) -> nw.Expr:
-    return nw.when(unknown).then(nw.lit(UNKNOWN, nw.Int8)).otherwise(yes.cast(nw.Int8))
-
-
-def _coded(role: C, codes: Mapping[str, int], otherwise: int) -> nw.Expr:
-    result = nw.lit(otherwise, nw.Int8)
-    for code in sorted(set(codes.values())):
-        words = [word for word, own in codes.items() if own == code]
-        result = nw.when(_lower(role).is_in(words)).then(nw.lit(code, nw.Int8)).otherwise(result)
-    return result
-
-
-def _yes_no(role: C, *, blank: int) -> nw.Expr:
-    codes = dict.fromkeys(YES_WORDS, YES) | dict.fromkeys(NO_WORDS, NO)
-    return nw.when(nw.col(role).is_null()).then(nw.lit(blank, nw.Int8)).otherwise(_coded(role, codes, UNKNOWN))
+            facts.known[objected] = YES
 
 
 def _from_answers(
@@ -273,46 +227,46 @@ def _from_answers(
     parents: tuple[ParentColumns, ...],
     channels: tuple[str, ...],
 ) -> None:
+    """Add what was answered: for everyone first, then over it the source's answers, then the form's."""
     joined = [each for each in parents if each.column is not None and each.column in reading.columns and each.rows]
     for place, parent in enumerate(joined):
-        facts.frame = _join(facts.frame, parent, place)
+        facts.frame = _join(facts, parent, place)
     for fact in PERSONS.facts.values():
         answer = next((given[fact.name] for given in defaults if fact.name in given), None)
-        targets = _targets(fact, channels)
-        if answer is not None and answer.column is not None and not any(column in facts.columns for column, _ in targets):
-            _row_by_row(facts, fact, answer.column, reading, channels)
+        own = () if answer is None or answer.column is None else _cell(facts, fact, answer.column, reading)
         encoded = fact.unknown() if answer is None else answer.encode(fact)
-        for column, place in targets:
+        for column, place in _targets(fact, channels):
             if column in facts.columns or column in facts.known:
                 continue
-            source = column.split("@")[0]
-            from_parents = [
-                nw.col(_joined(rank, source)) for rank, parent in enumerate(joined) if _says(parent, source)
-            ]
-            if from_parents:
-                facts.columns[column] = _first_known(from_parents, encoded[place], fact)
-            else:
+            said = own[place] if own else None
+            for rank, parent in reversed(list(enumerate(joined))):
+                rest = nw.lit(encoded[place], _TYPES[fact.kind]) if said is None else said
+                said = _over(facts, rest, (parent, rank), fact, (column, place), reading) or said
+            if said is None:
                 facts.known[column] = encoded[place]
-    for parent in joined:
-        _cells(facts, parent, reading, channels)
+            else:
+                facts.columns[column] = said.cast(_TYPES[fact.kind])
 
 
-def _cells(facts: PeopleFacts, parent: ParentColumns, reading: TableReading, channels: tuple[str, ...]) -> None:
-    """Let the rows of some forms or sources answer from a column of the file, where a form or source says so."""
+def _over(
+    facts: PeopleFacts,
+    rest: nw.Expr,
+    ranked: tuple[ParentColumns, int],
+    fact: Fact,
+    target: tuple[str, int],
+    reading: TableReading,
+) -> nw.Expr | None:
+    """Return what a form or source says of one column, ``rest`` for the rows it is silent on; None if it says nothing."""
+    (parent, rank), (column, place), kind = ranked, target, _TYPES[fact.kind]
+    name = column.split("@")[0]
+    said = nw.coalesce(nw.col(_joined(rank, name)), rest).cast(kind) if _says(parent, name) else None
     for key, answers in parent.cells.items():
-        mine = (nw.col(str(parent.column)) == key).fill_null(value=False)
-        for name, role in answers.items():
-            fact = PERSONS.facts[name]
-            made = _cell(facts, fact, role, reading)
-            for column, place in _targets(fact, channels) if made else ():
-                kind = _TYPES[fact.kind]
-                rest = facts.columns.get(column, nw.lit(facts.known.pop(column, fact.unknown()[place]), kind))
-                facts.columns[column] = nw.when(mine).then(made[place].cast(kind)).otherwise(rest).cast(kind)
-
-
-def _first_known(columns: list[nw.Expr], otherwise: int, fact: Fact) -> nw.Expr:
-    kind = _TYPES[fact.kind]
-    return nw.coalesce(*columns, nw.lit(otherwise, kind)).cast(kind)
+        if fact.name in answers:
+            mine = (nw.col(str(parent.column)) == key).fill_null(value=False)
+            made = _cell(facts, fact, answers[fact.name], reading)
+            cell = made[place].cast(kind) if made else nw.lit(fact.unknown()[place], kind)
+            said = nw.when(mine).then(cell).otherwise(rest if said is None else said)
+    return said
 
 
 _TYPES: Final = {
@@ -331,35 +285,27 @@ def _targets(fact: Fact, channels: tuple[str, ...]) -> list[tuple[str, int]]:
     return plain + [(channel_column(column, channel), place) for column, place in plain for channel in channels]
 
 
-def _row_by_row(facts: PeopleFacts, fact: Fact, role: C, reading: TableReading, channels: tuple[str, ...]) -> None:
-    """Answer a fact from a column of the file: a day or instant as written, a yes or no by whether the cell is filled."""
-    made = _cell(facts, fact, role, reading)
-    for column, place in _targets(fact, channels) if made else ():
-        facts.columns[column] = made[place]
-
-
 def _cell(facts: PeopleFacts, fact: Fact, role: C, reading: TableReading) -> tuple[nw.Expr, ...]:
+    """Return a fact read from a column: a day or instant as written, a yes or no by whether the cell is filled."""
     if role not in reading.columns:
         return ()
-    if fact.kind is Kind.DAY:
-        facts.frame = _ensure_day(facts.frame, reading, role)
-        return (day_fact(reading, role),)
-    if fact.kind is Kind.INSTANT:
-        facts.frame = _ensure_instant(facts.frame, reading, role)
-        return instant_fact(reading, role)
+    if fact.kind in {Kind.DAY, Kind.INSTANT}:
+        _ensure_parsed(facts, reading, role, fact.kind)
+        return (day_fact(reading, role),) if fact.kind is Kind.DAY else instant_fact(reading, role)
+    if fact.kind is not Kind.TERNARY:
+        return ()
     return ((~nw.col(role).is_null()).cast(nw.Int8),)
 
 
-def _ensure_day(frame: Frame, reading: TableReading, role: C) -> Frame:
-    if role not in reading.dates or _day(role) in frame.collect_schema().names():
-        return frame
-    return engine.with_days(frame, {_day(role): (role, reading.dates[role])})
-
-
-def _ensure_instant(frame: Frame, reading: TableReading, role: C) -> Frame:
-    if role not in reading.dates or _at(role) in frame.collect_schema().names():
-        return frame
-    return engine.with_instants(frame, {_at(role): (role, reading.dates[role])}, HOME_ZONE)
+def _ensure_parsed(facts: PeopleFacts, reading: TableReading, role: C, kind: Kind) -> None:
+    name = _day(role) if kind is Kind.DAY else _at(role)
+    if role not in reading.dates or name in facts.frame.collect_schema().names():
+        return
+    columns = {name: (str(role), reading.dates[role])}
+    if kind is Kind.DAY:
+        facts.frame = facts.engine.with_days(facts.frame, columns)
+    else:
+        facts.frame = facts.engine.with_instants(facts.frame, columns, HOME_ZONE)
 
 
 def _joined(rank: int, column: str) -> str:
@@ -370,11 +316,10 @@ def _says(parent: ParentColumns, column: str) -> bool:
     return any(column in row for row in parent.rows.values())
 
 
-def _join(frame: Frame, parent: ParentColumns, rank: int) -> Frame:
+def _join(facts: PeopleFacts, parent: ParentColumns, rank: int) -> Frame:
     said = sorted({column for row in parent.rows.values() for column in row})
     keys = list(parent.rows)
     small: dict[str, list[Any]] = {f"parent{rank}": keys}
     for column in said:
         small[_joined(rank, column)] = [parent.rows[key].get(column) for key in keys]
-    return frame.join(engine.table(small), left_on=str(parent.column), right_on=f"parent{rank}", how="left")
-
+    return facts.frame.join(facts.engine.table(small), left_on=str(parent.column), right_on=f"parent{rank}", how="left")

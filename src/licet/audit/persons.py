@@ -61,16 +61,20 @@ class Bench:
 
 def refusal() -> Expr:
     """Return the condition that nobody would write to a person: she objected, withdrew, or is kept as archive only."""
-    f: Any = Facts(PERSONS)
-    withdrawn = f.consent.withdrawn_at.happened & ~(f.consent.withdrawn_at < f.consent.given_at)
-    return (f.objection.made_at.happened & f.objection.covers_act) | withdrawn | f.archive.only
+    f = Facts(PERSONS)
+    withdrawn: Expr = f.consent.withdrawn_at.happened & ~(f.consent.withdrawn_at < f.consent.given_at)
+    objected: Expr = f.objection.made_at.happened & f.objection.covers_act
+    archived: Expr = f.archive.only
+    return objected | withdrawn | archived
 
 
 def call_refusal() -> Expr:
     """Return the same for calls, which have a consent of their own."""
-    f: Any = Facts(PERSONS)
-    withdrawn = f.call_consent.withdrawn_at.happened & ~(f.call_consent.withdrawn_at < f.call_consent.given_at)
-    return (f.objection.made_at.happened & f.objection.covers_act) | withdrawn | f.archive.only
+    f = Facts(PERSONS)
+    withdrawn: Expr = f.call_consent.withdrawn_at.happened & ~(f.call_consent.withdrawn_at < f.call_consent.given_at)
+    objected: Expr = f.objection.made_at.happened & f.objection.covers_act
+    archived: Expr = f.archive.only
+    return objected | withdrawn | archived
 
 
 def bench(book: Book, channels: Iterable[str], every_rule: Iterable[Any]) -> Bench:
@@ -78,7 +82,9 @@ def bench(book: Book, channels: Iterable[str], every_rule: Iterable[Any]) -> Ben
     asked_channels, day = tuple(channels), book.day or 0
     standing_rules = book.on(PERSONS, channels=asked_channels, past_acts=False)
     standing = compile_rules(standing_rules, channels=asked_channels, day=day)
-    about_acts = [each for each in every_rule if each.on is PERSONS and is_about_acts(each.conduct) and each.depends_on_channel()]
+    about_acts = [
+        each for each in every_rule if each.on is PERSONS and is_about_acts(each.conduct) and each.depends_on_channel()
+    ]
     acts = compile_rules(about_acts, channels=(message_channel(asked_channels),), day=None)
     asked = [Asked(bit, is_act=False) for bit in standing.bits] + [Asked(bit, is_act=True) for bit in acts.bits]
     return Bench(day, standing, acts, tuple(asked))
@@ -101,7 +107,9 @@ def write_rows(
     known = facts.known | organisation_facts(dossier)
     bits = tuple(_standing(bit, known | moment(asked.day), asked.day) for bit in asked.standing.bits)
     has_acts = C.LAST_MESSAGE_AT in reading.dates and bool(asked.acts.bits)
-    bits += tuple(_act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits)
+    bits += tuple(
+        _act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits
+    )
     compiled = Compiled(bits)
     frame = facts.frame
     if has_acts:
@@ -168,7 +176,9 @@ def _with_acts(frame: Frame, reading: TableReading, compiled: Compiled) -> Frame
     cutoffs = compiled.cutoffs
     if not cutoffs:
         return frame
-    span = engine.collect(frame.filter(nw.col(ACT_ON.name) > NEVER_ON).select(a=nw.col(ACT_ON.name).min(), b=nw.col(ACT_ON.name).max()))[0]
+    span = engine.collect(
+        frame.filter(nw.col(ACT_ON.name) > NEVER_ON).select(a=nw.col(ACT_ON.name).min(), b=nw.col(ACT_ON.name).max())
+    )[0]
     days = range(span["a"], span["b"] + 1) if span["a"] is not None else range(0)
     small = engine.table(calendar(compiled, [*days, NEVER_ON]), dict.fromkeys((ACT_ON.name, *cutoffs), nw.Int32))
     return frame.join(small, on=ACT_ON.name, how="left")
@@ -210,7 +220,13 @@ def legend_of(asked: Bench, digest: str, law_day: str) -> dict[str, Any]:
     """Return what a reader of ``rows.parquet`` needs: the rule behind each bit, the day of the law, the book's digest."""
     compiled = Compiled(tuple(each.bit for each in asked.asked))
     bits = [
-        {"column": place.column, "bit": place.bit, "rule": each.bit.rule.id, "channel": each.bit.channel, "act": each.is_act}
+        {
+            "column": place.column,
+            "bit": place.bit,
+            "rule": each.bit.rule.id,
+            "channel": each.bit.channel,
+            "act": each.is_act,
+        }
         for place, each in zip(places(compiled), asked.asked, strict=True)
     ]
     return {"law_day": law_day, "book": digest, "bits_per_column": BITS_PER_COLUMN, "bits": bits}

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -63,13 +63,18 @@ def _at_most(most: int, trials: int, share: float) -> float:
     if share >= 1:
         return 1.0 if most >= trials else 0.0
     logs = (
-        math.lgamma(trials + 1) - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * math.log(share) + (trials - k) * math.log1p(-share)
+        math.lgamma(trials + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(trials - k + 1)
+        + k * math.log(share)
+        + (trials - k) * math.log1p(-share)
         for k in range(most + 1)
     )
     return min(1.0, math.fsum(math.exp(each) for each in logs))
 
 
-def _solve(rising, target: float) -> float:  # type: ignore[no-untyped-def]  # a rising function of the share
+def _solve(rising: Callable[[float], float], target: float) -> float:
+    """Return where a rising function of the share meets a target."""
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -132,5 +137,3 @@ def _outcome(written: str | None, path: Path, number: int) -> str:
 
 def _summary(source: str, tally: Counter[str]) -> SourceSample:
     return SourceSample(source, tally.total(), tally["invalid"], tally["unanswered"])
-
-

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from licet.audit.audit import Progress, people_facts, working_folder
+from licet.audit.audit import Progress, people_facts, silence, working_folder
 from licet.audit.dossier.load import Dossier, PeopleFile, load
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.fields import held
@@ -81,7 +81,7 @@ def screen_people(
     if purpose != Purpose.COMMERCIAL:
         msg = f"`{purpose}` lies outside the encoded law, which speaks of commercial prospecting: nothing can be permitted"
         raise UsageError(msg)
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or silence
     with working_folder(out) as work:
         dossier = load(path, mapping)
         day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
@@ -174,7 +174,9 @@ def _write(files: list[_File], groups: list[_Group], out: Path) -> None:
         permitted.append(frame.filter(free).select("file", "row", *roles))
         reasons = _reasons([group for group in groups if group.file is each], names)
         refused.append(
-            frame.filter(~free).join(reasons, on=[*names, "reachable"], how="left").select("file", "row", "verdict", "rules", "missing")
+            frame.filter(~free)
+            .join(reasons, on=[*names, "reachable"], how="left")
+            .select("file", "row", "verdict", "rules", "missing")
         )
     for name, frames in ((PERMITTED, permitted), (REFUSED, refused)):
         engine.sink(nw.concat(frames, how="diagonal") if len(frames) > 1 else frames[0], out / name)
@@ -209,9 +211,9 @@ def _is_unknown(fact: Fact, each: _File) -> bool:
     columns = fact.columns()
     if fact.name in NOT_QUESTIONS:
         return False
-    return all(each.known.get(column) == unknown for column, unknown in zip(columns, fact.unknown(), strict=True)) and not any(
-        column.split("@")[0] == fact.name for column in each.facts.columns
-    )
+    return all(
+        each.known.get(column) == unknown for column, unknown in zip(columns, fact.unknown(), strict=True)
+    ) and not any(column.split("@")[0] == fact.name for column in each.facts.columns)
 
 
 def _reach(files: list[_File], groups: list[_Group], channel: str, controller: str, day: int) -> Reach:
@@ -267,7 +269,12 @@ def _would_free(files: list[_File], undetermined: int) -> list[MissingFact]:
             freed = round((row[f"n{place}"] or 0) * scale)
             if freed and freed > (best[fact.name].persons if fact.name in best else 0):
                 best[fact.name] = MissingFact(
-                    fact=fact.name, question=fact.means, question_fr=fact.fr, answer=_said(value), persons=freed, estimated=sampled
+                    fact=fact.name,
+                    question=fact.means,
+                    question_fr=fact.fr,
+                    answer=_said(value),
+                    persons=freed,
+                    estimated=sampled,
                 )
     return sorted(best.values(), key=lambda found: (-found.persons, found.fact))
 
@@ -303,11 +310,13 @@ def _freed(each: _File, fact: Fact, value: Value) -> nw.Expr:
     supposed = dict(zip(fact.columns(), fact.encode(value), strict=True))
     rules = [bit.rule for bit in each.compiled.bits]
     channel = next((bit.channel for bit in each.compiled.bits if bit.channel), None)
-    known = {**each.known, **supposed, **{channel_column(name, channel): number for name, number in supposed.items() if channel}}
+    known = {
+        **each.known,
+        **supposed,
+        **{channel_column(name, channel): number for name, number in supposed.items() if channel},
+    }
     retried = compile_rules(dict.fromkeys(rules), channels=(channel,), day=each.known["act.on"], known=known)
     still = fm.any_of(bit.possible for bit in retried.bits)
     blocked = fm.any_of(bit.possible for bit in each.compiled.bits)
     freed = nw.col("reachable") & print_formula(blocked) & ~print_formula(still)
     return (freed.cast(nw.Int64) * nw.col("weight_")).sum()
-
-

@@ -1,4 +1,4 @@
-"""Judge the small tables of a dossier: forms, notices, messages, suppliers, contracts, paths…
+"""Judge the small tables of a dossier: forms, notices, messages, suppliers, contracts, paths and more.
 
 Each row is judged once, by the rules of its table; its verdict becomes a fact of the rows that point at it. Parents
 are judged before children. A row with ``at`` is a past act, judged at its own instant; any other is judged as it
@@ -55,7 +55,9 @@ def order(tables: Mapping[str, Table]) -> list[str]:
     return list(TopologicalSorter(graph).static_order())
 
 
-def judge_tables(dossier: Dossier, book_of: Mapping[int, Book] | _Books, day: int, extra: Mapping[str, tuple[Row, ...]]) -> Judged:
+def judge_tables(
+    dossier: Dossier, book_of: Mapping[int, Book] | _Books, day: int, extra: Mapping[str, tuple[Row, ...]]
+) -> Judged:
     """Judge every row of every small table; ``extra`` are rows that the data themselves gave (fields held)."""
     tables, judged = small_tables(), Judged()
     for name in order(tables):
@@ -141,9 +143,12 @@ def unanswered(judged: Judged) -> list[tuple[JudgedRow, Fact, str]]:
         for row in rows:
             doubtful = [by_id[rule_id] for rule_id, certain in row.outcome.items() if not certain]
             asked = questions(row.table)
-            for fact in {fact.name: fact for each in doubtful for fact in each.facts().values()}.values():
-                if fact.name in asked and all(row.values[c] == u for c, u in zip(fact.columns(), fact.unknown(), strict=True)):
-                    found.append((row, fact, state_of(row.row.answers.get(fact.name, UNASKED), fact)))
+            facts = {fact.name: fact for each in doubtful for fact in each.facts().values() if fact.name in asked}
+            found += [
+                (row, fact, state_of(row.row.answers.get(fact.name, UNASKED), fact))
+                for fact in facts.values()
+                if tuple(row.values[column] for column in fact.columns()) == fact.unknown()
+            ]
     return found
 
 

@@ -14,7 +14,19 @@ from licet.reading.columns import COMPLAINTS, SENDS, Roles
 from licet.reading.tables import read_table
 from licet.terms.errors import DossierError
 
-KEYS: Final = ("source", "sender", "advertiser", "channel", "message", "segment", "sent_at", "complained_at", "count", "weight", "at")
+KEYS: Final = (
+    "source",
+    "sender",
+    "advertiser",
+    "channel",
+    "message",
+    "segment",
+    "sent_at",
+    "complained_at",
+    "count",
+    "weight",
+    "at",
+)
 _ROLES: Final[dict[str, Roles]] = {"sends": SENDS, "complaints": COMPLAINTS}
 
 
@@ -31,8 +43,10 @@ def rows_of(tally: Tally, what: str) -> list[dict[str, Any]]:
         if number:
             text = nw.col(number).fill_null("1")
             each = nw.when(text.str.contains(r"^[0-9]{1,9}\z")).then(text).otherwise(nw.lit("1")).cast(nw.Int64)
-        frame = frame.with_columns(n=each).group_by(*by).agg(nw.col("n").sum().cast(nw.Int64).alias("count")) if by else frame.select(
-            count=each.sum()
+        frame = (
+            frame.with_columns(n=each).group_by(*by).agg(nw.col("n").sum().cast(nw.Int64).alias("count"))
+            if by
+            else frame.select(count=each.sum())
         )
         return engine.collect(frame)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import narwhals.stable.v2 as nw
 
 from licet.reading import engine
-
 from licet.reading.tables import TableReading
 
 

@@ -43,9 +43,9 @@ def examples() -> tuple[Example, ...]:
     for folder in ("fr", "eu"):
         for entry in sorted(files("licet.law").joinpath(folder).iterdir(), key=lambda each: each.name):
             if entry.name.endswith(".yaml"):
-                for case in yaml.safe_load(entry.read_text(encoding="utf-8")) or ():
-                    if isinstance(case, dict) and "rule" in case:
-                        found.append(_example(case, f"{folder}/{entry.name}"))
+                cases = yaml.safe_load(entry.read_text(encoding="utf-8")) or ()
+                named = (case for case in cases if isinstance(case, dict) and "rule" in case)
+                found += [_example(case, f"{folder}/{entry.name}") for case in named]
     return tuple(found)
 
 
@@ -54,7 +54,8 @@ def _example(case: dict[str, Any], file: str) -> Example:
     people = []
     for person in case["people"]:
         own = _flat({key: value for key, value in person.items() if key != "breached"})
-        expected = {True: "yes", False: "no"}.get(person["breached"], person["breached"])
+        said: Any = person["breached"]
+        expected = {True: "yes", False: "no"}.get(said, said)
         people.append((shared | own, expected))
     is_bad = "bad" in case
     return Example(case["rule"], case["bad" if is_bad else "good"], is_bad, tuple(people), file)
@@ -62,7 +63,8 @@ def _example(case: dict[str, Any], file: str) -> Example:
 
 def _flat(mapping: Mapping[str, Any], prefix: str = "") -> dict[str, Value]:
     # YAML 1.1 reads the key `on` as yes
-    named = {"on" if key is True else key: value for key, value in mapping.items()}
+    keys: Any = mapping
+    named = {"on" if key is True else key: value for key, value in keys.items()}
     return {f"{prefix}.{key}" if prefix else key: _value(value) for key, value in named.items()}
 
 
@@ -71,7 +73,7 @@ def _value(written: Any) -> Value:  # noqa: ANN401  # whatever YAML gives
         return UNKNOWN_FACT
     if written == "never":
         return NEVER
-    return written  # type: ignore[no-any-return]
+    return written
 
 
 def answer(rule: Rule, facts: Mapping[str, Value]) -> str:

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from licet.rules.values import UNKNOWN_ON, encode_day
 from licet.terms.errors import RuleError
-from licet.terms.periods import Period, last_day, newest_expired, newest_unclear
+from licet.terms.periods import Period, Unit, last_day, newest_expired, newest_unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Figure:
 
     def period_on(self, day: int) -> Period:
         """Return the legal period in force on a day."""
-        return Period(self.value_on(day), self.unit)
+        return Period(self.value_on(day), cast("Unit", self.unit))
 
     def last_day(self, event_day: int, as_of: int) -> int:
         """Return the last day of the period that began with an event, under the figure in force on ``as_of``."""

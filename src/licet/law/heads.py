@@ -69,7 +69,7 @@ def residual() -> frozenset[str]:
 
 @cache
 def _yaml() -> dict[str, Any]:
-    return yaml.safe_load(files("licet.law").joinpath("fr/heads.yaml").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return yaml.safe_load(files("licet.law").joinpath("fr/heads.yaml").read_text(encoding="utf-8"))
 
 
 def _conduct(name: str, entry: Mapping[str, Any]) -> Conduct:

@@ -7,18 +7,51 @@ DuckDB stands with the tests and must give the same digests. Where a text has th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import narwhals.stable.v2 as nw
 import polars as pl
 
+from licet.reading.clocks import CYCLE, CYCLES_FROM, changes
 from licet.reading.dates import HOUR, MINUTE, OFFSET, SECOND, DateFormat, Shape
 
 Frame = nw.LazyFrame[Any]
 
+Columns = Mapping[str, tuple[str, DateFormat]]
+"""New column → the text column it is read from, and how that one writes its dates."""
+
 _DAY_ALONE: Final = 10
 _SECONDS_A_DAY: Final = 86_400
+
+
+class Engine(Protocol):
+    """What an engine must offer; this module offers it on Polars."""
+
+    def scan(self, path: Path) -> Frame:
+        """Return a Parquet file as a lazy frame."""
+        ...
+
+    def sink(self, frame: Frame, path: Path) -> None:
+        """Write a lazy frame to a new Parquet file."""
+        ...
+
+    def collect(self, frame: Frame) -> list[dict[str, Any]]:
+        """Return the rows of a small result."""
+        ...
+
+    def table(self, rows: dict[str, list[Any]], schema: dict[str, Any] | None = None) -> Frame:
+        """Return a small table given by columns; ``schema`` maps some names to narwhals types."""
+        ...
+
+    def with_days(self, frame: Frame, columns: Columns) -> Frame:
+        """Add int32 day columns, null where there is no text or no such day."""
+        ...
+
+    def with_instants(self, frame: Frame, columns: Columns, zone: str) -> Frame:
+        """Add int64 second columns ``new`` and ``new.latest`` per entry."""
+        ...
 
 
 def scan(path: Path) -> Frame:
@@ -47,23 +80,23 @@ def table(rows: dict[str, list[Any]], schema: dict[str, Any] | None = None) -> F
 _NATIVE: Final = {nw.Int8: pl.Int8, nw.Int32: pl.Int32, nw.Int64: pl.Int64, nw.String: pl.String}
 
 
-def with_days(frame: Frame, columns: dict[str, tuple[str, DateFormat]]) -> Frame:
+def with_days(frame: Frame, columns: Columns) -> Frame:
     """Add int32 day columns: new name → (text column, its format). Null where there is no text, or no such day."""
     native: pl.LazyFrame = nw.to_native(frame)
-    return nw.from_native(native.with_columns(**{new: _day(pl.col(text), fmt.shape) for new, (text, fmt) in columns.items()}))
+    days = {new: _date(pl.col(text), fmt.shape).cast(pl.Int32) for new, (text, fmt) in columns.items()}
+    return nw.from_native(native.with_columns(**days))
 
 
-def with_instants(frame: Frame, columns: dict[str, tuple[str, DateFormat]], zone: str) -> Frame:
-    """Add int64 second columns ``new`` and ``new.latest`` per entry: the bounds of the instant the text may mean."""
+def with_instants(frame: Frame, columns: Columns, zone: str) -> Frame:
+    """Add int64 second columns ``new`` and ``new.latest`` per entry: the bounds of the instant the text may mean.
+
+    In steps, for a look-up hides from Polars that its input is the same as the next one's: in one expression each date
+    would be read four times.
+    """
     native: pl.LazyFrame = nw.to_native(frame)
-    added: dict[str, pl.Expr] = {}
     for new, (text, fmt) in columns.items():
-        added[new], added[f"{new}.latest"] = _instant(pl.col(text), fmt.shape, zone)
-    return nw.from_native(native.with_columns(**added))
-
-
-def _day(text: pl.Expr, shape: Shape) -> pl.Expr:
-    return _date(text, shape).cast(pl.Int32)
+        native = _with_instant(native, new, pl.col(text), fmt.shape, zone)
+    return nw.from_native(native)
 
 
 def _date(text: pl.Expr, shape: Shape) -> pl.Expr:
@@ -77,45 +110,56 @@ def _date(text: pl.Expr, shape: Shape) -> pl.Expr:
     return pl.concat_str(year, month, day, separator="-").str.to_date("%Y-%m-%d", strict=False)
 
 
-def _instant(text: pl.Expr, shape: Shape, zone: str) -> tuple[pl.Expr, pl.Expr]:
+def _with_instant(frame: pl.LazyFrame, new: str, text: pl.Expr, shape: Shape, zone: str) -> pl.LazyFrame:
+    latest = f"{new}.latest"
     if shape.unit:
         seconds = pl.when(text.str.contains(shape.regex)).then(text).cast(pl.Int64, strict=False) // shape.unit
-        return seconds, seconds
-    date = _date(text, shape)
-    first, after = (_local(each.cast(pl.Datetime("us")), zone, "earliest") for each in (date, date + pl.duration(days=1)))
+        return frame.with_columns(seconds.alias(new)).with_columns(pl.col(new).alias(latest))
+    midnight, wall, written = pl.col(new), pl.col(latest), pl.col(f"{new}.written")
+    frame = frame.with_columns((_date(text, shape).cast(pl.Int32).cast(pl.Int64) * _SECONDS_A_DAY).alias(new))
+    after = midnight + _SECONDS_A_DAY
+    first, last = midnight - _offset(midnight, zone, "first"), after - _offset(after, zone, "first") - 1
     if not shape.has_time:
-        return first, after - 1
+        return frame.with_columns(first.alias(new), last.alias(latest))
     has_time = text.str.len_bytes() > _DAY_ALONE
     exact = text.str.slice(16, 1) == ":"
-    clock = [
-        text.str.slice(*place).cast(pl.Int64, strict=False).fill_null(0)
-        for place in (HOUR, MINUTE)
-    ]
+    hour, minute = (text.str.slice(*place).cast(pl.Int64, strict=False) for place in (HOUR, MINUTE))
     second = pl.when(exact).then(text.str.slice(*SECOND).cast(pl.Int64, strict=False)).otherwise(0)
-    naive = date.cast(pl.Datetime("us")) + pl.duration(hours=clock[0], minutes=clock[1], seconds=second)
-    offset = text.str.slice(11).str.extract(OFFSET, 1)
-    shift = _shift(offset)
-    utc = naive.dt.epoch("s") - shift
-    slack = pl.when(exact).then(0).otherwise(59)
-    earliest = pl.when(offset.is_null()).then(_local(naive, zone, "earliest")).otherwise(utc)
-    latest = pl.when(offset.is_null()).then(_local(naive, zone, "latest")).otherwise(utc)
-    return (
-        pl.when(has_time).then(earliest).otherwise(first),
-        pl.when(has_time).then(latest + slack).otherwise(after - 1),
+    frame = frame.with_columns(
+        (midnight + hour * 3600 + minute * 60 + second).alias(latest),
+        _written_offset(text.str.slice(11).str.extract(OFFSET, 1)).alias(f"{new}.written"),
     )
+    both = [wall - pl.coalesce(written, _offset(wall, zone, showing)) for showing in ("first", "second")]
+    slack = pl.when(exact).then(0).otherwise(59)
+    return frame.with_columns(
+        pl.when(has_time).then(pl.min_horizontal(both)).otherwise(first).alias(new),
+        pl.when(has_time).then(pl.max_horizontal(both) + slack).otherwise(last).alias(latest),
+    ).drop(f"{new}.written")
 
 
-def _local(naive: pl.Expr, zone: str, which: str) -> pl.Expr:
-    """Return the epoch second of a wall-clock time; an hour that the clocks skip is read an hour later, as clocks do."""
-    placed = naive.dt.replace_time_zone(zone, ambiguous=which, non_existent="null")  # type: ignore[arg-type]  # one of two words
-    later = (naive + pl.duration(hours=1)).dt.replace_time_zone(zone, ambiguous=which, non_existent="null")  # type: ignore[arg-type]
-    return pl.coalesce(placed, later).dt.epoch("s")
+def _offset(wall: pl.Expr, zone: str, showing: str) -> pl.Expr:
+    """Return the seconds by which the clocks of the zone are ahead when they show ``wall`` (first or second time)."""
+    return wall.map_batches(_looked_up(zone, showing), return_dtype=pl.Int64, is_elementwise=True)
 
 
-def _shift(offset: pl.Expr) -> pl.Expr:
+def _looked_up(zone: str, showing: str) -> Callable[[pl.Series], pl.Series]:
+    known = changes(zone)
+    walls = pl.Series(known.first if showing == "first" else known.second, dtype=pl.Int64)
+    offsets = pl.Series(known.offsets, dtype=pl.Int64)
+
+    def look_up(asked: pl.Series) -> pl.Series:
+        beyond = asked >= CYCLES_FROM
+        if beyond.any():
+            asked = (CYCLES_FROM + (asked - CYCLES_FROM) % CYCLE).zip_with(beyond, asked)
+        return offsets.gather(walls.search_sorted(asked.fill_null(0), side="right"))
+
+    return look_up
+
+
+def _written_offset(offset: pl.Expr) -> pl.Expr:
+    """Return an offset such as ``+01:30`` or ``Z`` in seconds; null where none is written."""
     digits = offset.str.replace_all(":", "").str.slice(1).str.pad_end(4, "0")
-    hours = digits.str.slice(0, 2).cast(pl.Int64, strict=False).fill_null(0)
-    minutes = digits.str.slice(2, 2).cast(pl.Int64, strict=False).fill_null(0)
+    hours, minutes = (digits.str.slice(at, 2).cast(pl.Int64, strict=False) for at in (0, 2))
     size = hours * 3600 + minutes * 60
-    sign = pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
-    return pl.when(offset.is_in(["Z", "UTC"])).then(0).otherwise(sign * size)
+    utc = offset.is_in(["Z", "UTC"])
+    return pl.when(utc).then(0).when(offset.str.starts_with("-")).then(-size).otherwise(size)

@@ -29,7 +29,9 @@ def write(folder: Path, people: int = PEOPLE) -> Path:
     """Write the dossier into a folder; return the folder. It is judged on two days, so it states none."""
     folder.mkdir(parents=True, exist_ok=True)
     made.write_csv(folder / "prospects.csv", people, _columns())
-    return write_dossier(folder, _dossier(), "A base of telephone prospects, judged on the eve and on the first day of the opt-in")
+    return write_dossier(
+        folder, _dossier(), "A base of telephone prospects, judged on the eve and on the first day of the opt-in"
+    )
 
 
 def _source(number: pl.Expr) -> pl.Expr:
@@ -58,10 +60,21 @@ def _columns() -> dict[str, made.Column]:
 def _dossier() -> dict[str, Any]:
     return {
         "licet_dossier": 1,
-        "organisation": {"name": "Société de prospection téléphonique (cas d'école)", "by": "document", "decides": True, "in_territory": True},
+        "organisation": {
+            "name": "Société de prospection téléphonique (cas d'école)",
+            "by": "document",
+            "decides": True,
+            "in_territory": True,
+        },
         "channels": ["telephone"],
         "purposes": [{"id": "calls", "channels": ["telephone"], "needs": ["phone"], "by": "document"}],
-        "people": [{"file": "prospects.csv", "by": "document", "map": {"accord_telephone": "phone_consent_at", "date_information": "informed_at"}}],
+        "people": [
+            {
+                "file": "prospects.csv",
+                "by": "document",
+                "map": {"accord_telephone": "phone_consent_at", "date_information": "informed_at"},
+            }
+        ],
         "everyone": _everyone(),
         "sources": [_supplier(source) for source in SOURCES],
         "forms": [_form(EARLIER), _form(ASKED)],
@@ -156,7 +169,14 @@ def _notice() -> dict[str, Any]:
         "controller", "purposes", "bases", "interests", "categories", "recipients", "retention", "rights", "objection",
         "withdrawal", "complaint", "source",
     )  # fmt: skip
-    no = ("has.representative", "has.dpo", "transfers.outside_eea", "decides.automatically", "source.is_public", "wording.open_ended")
+    no = (
+        "has.representative",
+        "has.dpo",
+        "transfers.outside_eea",
+        "decides.automatically",
+        "source.is_public",
+        "wording.open_ended",
+    )
     return {
         "id": "mentions",
         "by": "document",

@@ -52,7 +52,12 @@ def _dossier(body: str) -> dict[str, Any]:
     return {
         "licet_dossier": 1,
         "judged_on": JUDGED_ON,
-        "organisation": {"name": f"Éditeur de formulaires {body} (cas d'école)", "by": "document", "decides": True, "in_territory": True},
+        "organisation": {
+            "name": f"Éditeur de formulaires {body} (cas d'école)",
+            "by": "document",
+            "decides": True,
+            "in_territory": True,
+        },
         # their own messages were not looked into: only what they pass on is judged here
         "channels": [],
         "purposes": [{"id": "lead-generation", "channels": [], "needs": ["email", "phone"], "by": "document"}],

@@ -12,8 +12,32 @@ from typing import Final
 
 import polars as pl
 
-FIRST_NAMES: Final = ("Camille", "Louise", "Inès", "Léa", "Noé", "Hugo", "Zoé", "Élise", "Maël", "Anaïs", "Loïc", "Chloé")
-LAST_NAMES: Final = ("Martin", "Bernard", "Dubois", "Lefèvre", "Moreau", "Garcia", "N'Guyen", "Petit", "Le Goff", "Ödegaard")
+FIRST_NAMES: Final = (
+    "Camille",
+    "Louise",
+    "Inès",
+    "Léa",
+    "Noé",
+    "Hugo",
+    "Zoé",
+    "Élise",
+    "Maël",
+    "Anaïs",
+    "Loïc",
+    "Chloé",
+)
+LAST_NAMES: Final = (
+    "Martin",
+    "Bernard",
+    "Dubois",
+    "Lefèvre",
+    "Moreau",
+    "Garcia",
+    "N'Guyen",
+    "Petit",
+    "Le Goff",
+    "Ödegaard",
+)
 DOMAINS: Final = ("courriel.example", "boite.example", "mel.test", "poste.example")
 BATCH: Final = 1_000_000
 
@@ -86,7 +110,9 @@ def _one_of(number: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     return (number % len(words)).cast(pl.UInt32).replace_strict(dict(enumerate(words)), return_dtype=pl.String)
 
 
-def write_csv(path: Path, people: int, columns: Mapping[str, Column], progress: Callable[[int, int], None] | None = None) -> None:
+def write_csv(
+    path: Path, people: int, columns: Mapping[str, Column], progress: Callable[[int, int], None] | None = None
+) -> None:
     """Write so many people to a semicolon CSV file, a batch at a time."""
     with path.open("wb") as handle:
         for start in range(0, people, BATCH):

@@ -59,7 +59,9 @@ def _columns(cures: Collection[str], flips: Collection[str]) -> dict[str, made.C
     in_the_quarter = lambda number: number % 4 == 3  # noqa: E731  # one condition, used three times below
     old_click = made.blank if "GDPR 5(1)(e)" not in cures else made.day_between("2018-01-01", "2019-06-11", 7)
     obtained = made.either(
-        in_the_quarter, made.days_between("2014-01-06", "2016-11-30", 5), made.days_between("2016-12-01", "2018-11-30", 6)
+        in_the_quarter,
+        made.days_between("2014-01-06", "2016-11-30", 5),
+        made.days_between("2016-12-01", "2018-11-30", 6),
     )
     first_message = made.days_after(obtained, 20, 10)
     opened = ("2026-05-01", "2026-10-31") if "opens-in-2026" in flips else ("2018-12-08", "2019-06-11")
@@ -97,7 +99,10 @@ def _dossier(people: int, cures: Collection[str], flips: Collection[str]) -> dic
             "employees": 2,
             "decides": True,
             "in_territory": True,
-            "roles": [{"operation": "base", "role": "controller"}, {"operation": "sending for advertisers", "role": "controller"}],
+            "roles": [
+                {"operation": "base", "role": "controller"},
+                {"operation": "sending for advertisers", "role": "controller"},
+            ],
         },
         "channels": ["email"],
         "purposes": [

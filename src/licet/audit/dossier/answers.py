@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from licet.audit.dossier.quoting import listed, shown
 from licet.reading.columns import Column
 from licet.rules.facts import Fact
 from licet.rules.values import NEVER, NEVER_AT, NEVER_ON, NO, Kind, Value
@@ -25,7 +26,7 @@ By = Literal["declared", "document", "data"]
 
 NOT_ASKED: Final = "not_asked"
 NOTHING: Final = "asked_nothing_produced"
-BYS: Final = ("declared", "document", "data")
+BYS: Final[tuple[By, ...]] = ("declared", "document", "data")
 HOME_ZONE: Final = "Europe/Paris"
 """The zone of people and acts of which nothing else is said: the dossiers are French."""
 
@@ -56,6 +57,19 @@ class Answer:
 
 UNASKED: Final = Answer(NOT_ASKED)
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Days outside these years are slips of the pen (0201 for 2021), and the calendars of zones end with them."""
+
+MOST: Final = 2**31 - 1
+"""The largest count: one int32 (values.py)."""
+
+YES_WORDS: Final = ("yes", "oui", "true", "vrai")
+NO_WORDS: Final = ("no", "non", "false", "faux")
+
+_KEYS: Final = ("answer", "by", "from", "assumed")
+_COLUMN_KEYS: Final = ("column", "by", "from")
+
 
 def _silence(fact: Fact) -> tuple[int, ...]:
     match fact.kind:
@@ -69,78 +83,144 @@ def _silence(fact: Fact) -> tuple[int, ...]:
             return fact.unknown()
 
 
-def parse(written: object, fact: Fact, *, by: By, where: str) -> Answer:
-    """Return the answer written in YAML; ``by`` is the default of its row, ``where`` names the place in errors."""
+def parse(written: object, fact: Fact, *, by: By, where: str, of_people: bool = False) -> Answer:
+    """Return the answer written in YAML; ``by`` is the default of its row, ``where`` names the place in errors.
+
+    ``of_people``: the answer may name a column of the people file, which then answers row by row.
+    """
     if not isinstance(written, Mapping):
         return _plain(written, fact, by=by, where=where)
-    extra = set(written) - {"answer", "by", "from", "assumed", "column"}
-    if extra or not ({"answer", "column"} & set(written)):
-        msg = f"{where}: an answer has `answer` (or `column`), `by`, `from`, `assumed`, not {_listed(extra) or 'nothing'}"
-        raise DossierError(msg)
-    own = written.get("by", by)
-    if own not in BYS:
-        msg = f"{where}: `by` is one of {', '.join(BYS)}, not `{own}`"
-        raise DossierError(msg)
     if "column" in written:
-        return Answer("value", by=own, source=str(written.get("from", "")), column=_column(written["column"], where))
-    plain = _plain(written["answer"], fact, by=own, where=where)
-    return Answer(plain.state, plain.value, own, str(written.get("from", "")), str(written.get("assumed", "")))
+        if not of_people:
+            raise DossierError(f"{where}: `column` answers for people only; here give the answer itself")
+        _only(written, _COLUMN_KEYS, where)
+        # the file itself is the evidence, whatever the row around it rests on
+        own = by_of(written, "data", where)
+        return Answer(
+            "value", by=own, source=_text(written, "from", where), column=_column(written["column"], fact, where)
+        )
+    _only(written, _KEYS, where)
+    if "answer" not in written:
+        raise DossierError(f"{where}: an answer of several parts has `answer` and may have `by`, `from`, `assumed`")
+    plain = _plain(written["answer"], fact, by=by_of(written, by, where), where=where)
+    assumed = _text(written, "assumed", where)
+    if assumed and plain.state != "value":
+        raise DossierError(f"{where}: `assumed` says why a value was supposed, and there is no value")
+    return Answer(plain.state, plain.value, plain.by, _text(written, "from", where), assumed)
 
 
-def _column(written: object, where: str) -> Column:
+def by_of(written: Mapping[Any, Any], otherwise: By, where: str) -> By:
+    """Return what an answer or a row rests on, as its ``by`` says."""
+    by = written.get("by", otherwise)
+    for known in BYS:
+        if by == known:
+            return known
+    raise DossierError(f"{where}: `by` is one of {listed(BYS)}, not {shown(by)}")
+
+
+def _only(written: Mapping[Any, Any], known: tuple[str, ...], where: str) -> None:
+    for key in written:
+        if key not in known:
+            raise DossierError(f"{where}: an answer has {listed(known)}, not {shown(key)}")
+
+
+def _text(written: Mapping[Any, Any], key: str, where: str) -> str:
+    text = written.get(key, "")
+    if not isinstance(text, str) or (key in written and not text.strip()):
+        raise DossierError(f"{where}: `{key}` is said in words")
+    return text
+
+
+def _column(written: object, fact: Fact, where: str) -> Column:
     try:
-        return Column(str(written))
+        role = Column(str(written))
     except ValueError:
-        msg = f"{where}: `{written}` is no column role; the roles are {', '.join(Column)}"
-        raise DossierError(msg) from None
+        raise DossierError(f"{where}: {shown(written)} is no column role; the roles are {listed(Column)}") from None
+    if fact.kind in {Kind.CHOICE, Kind.COUNT}:
+        raise DossierError(
+            f"{where}: a column answers yes or no (is it filled?), a day or an instant, and nothing else"
+        )
+    if fact.kind is not Kind.TERNARY and not role.is_date:
+        raise DossierError(f"{where}: a day or an instant comes from a column of dates, and `{role}` is none")
+    return role
 
 
 def _plain(written: object, fact: Fact, *, by: By, where: str) -> Answer:
-    if written is None or written in {NOT_ASKED, "unknown"}:
+    if written is None or written in (NOT_ASKED, "unknown"):
         return UNASKED
     if written == NOTHING:
         return Answer(NOTHING, by=by)
-    value = NEVER if written == "never" else _typed(written, fact, where)
-    try:
-        fact.encode(value)
-    except TypeError as error:
-        msg = f"{where}: {error}"
-        raise DossierError(msg) from error
+    value = _typed(written, fact)
+    if value is None:
+        raise DossierError(f"{where}: {expected(fact)} is expected, or `{NOT_ASKED}`, or `{NOTHING}`")
     return Answer("value", value, by)
 
 
-def _typed(written: Any, fact: Fact, where: str) -> Value:  # noqa: ANN401  # whatever YAML gives
-    if fact.kind is Kind.CHOICE:
-        return str(written)
-    if fact.kind is Kind.DAY and isinstance(written, str | dt.datetime):
-        return _date(written, where)
-    if fact.kind is Kind.INSTANT:
-        return _instant(written, where)
-    return written  # type: ignore[no-any-return]
+def expected(fact: Fact) -> str:
+    """Return in words what a question is answered with."""
+    match fact.kind:
+        case Kind.TERNARY:
+            return "`true` or `false`"
+        case Kind.CHOICE:
+            return f"one of {listed(fact.choices)}"
+        case Kind.COUNT:
+            return "a whole number"
+        case Kind.DAY:
+            return f"a day of the years {FIRST_YEAR} to {LAST_YEAR}, written `2026-08-11`, or `never`,"
+        case Kind.INSTANT:
+            return "an instant, written `2026-08-11` (its hour unknown) or `2026-08-11T10:00:00+02:00`, or `never`,"
 
 
-def _date(written: str | dt.datetime, where: str) -> dt.date:
-    if isinstance(written, dt.datetime):
-        return written.date()
+def _typed(written: object, fact: Fact) -> Value:
+    """Return the value, or ``None`` where what is written is no answer to this question."""
+    match fact.kind:
+        case Kind.TERNARY:
+            return _yes_no(written)
+        case Kind.CHOICE:
+            # YAML reads an unquoted 14 as a number
+            whole = isinstance(written, str | int) and not isinstance(written, bool)
+            return str(written) if whole and str(written) in fact.choices else None
+        case Kind.COUNT:
+            return (
+                written if isinstance(written, int) and not isinstance(written, bool) and 0 <= written <= MOST else None
+            )
+        case Kind.DAY:
+            return NEVER if written == "never" else day_written(written)
+        case Kind.INSTANT:
+            return NEVER if written == "never" else _instant(written)
+
+
+def _yes_no(written: object) -> bool | None:
+    if isinstance(written, bool):
+        return written
+    word = written.casefold() if isinstance(written, str) else ""
+    return True if word in YES_WORDS else False if word in NO_WORDS else None
+
+
+def day_written(written: object) -> dt.date | None:
+    """Return a day as YAML or a text gives it, or ``None``."""
+    moment = written
+    if isinstance(written, str):
+        try:
+            moment = dt.date.fromisoformat(written)
+        except ValueError:
+            moment = _moment(written)
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    return day if isinstance(day, dt.date) and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _moment(written: str) -> dt.datetime | None:
     try:
-        return dt.date.fromisoformat(written)
+        return dt.datetime.fromisoformat(written)
     except ValueError:
-        msg = f"{where}: a day is written 2026-08-11"
-        raise DossierError(msg) from None
+        return None
 
 
-def _instant(written: object, where: str) -> tuple[int, int]:
-    try:
-        moment = dt.datetime.fromisoformat(written) if isinstance(written, str) else written
-    except ValueError:
-        moment = None
+def _instant(written: object) -> tuple[int, int] | None:
+    day = day_written(written)
+    if day is None:
+        return None
+    moment = _moment(written) if isinstance(written, str) and ":" in written else written
     if isinstance(moment, dt.datetime):
         return instant_of(moment, HOME_ZONE)
-    if isinstance(moment, dt.date):
-        return bounds_of_day(day_of(moment), HOME_ZONE)
-    msg = f"{where}: an instant is written 2026-08-11 (its hour unknown) or 2026-08-11T10:00:00+02:00"
-    raise DossierError(msg)
-
-
-def _listed(names: set[Any]) -> str:
-    return ", ".join(f"`{name}`" for name in sorted(map(str, names)))
+    return bounds_of_day(day_of(day), HOME_ZONE)

@@ -2,106 +2,90 @@
 
 Every small table is the table of the law that has its name: its questions are the declared facts, so a fact added to
 the law is asked for here with nothing else to change. A bare people file makes a dossier in which nothing was asked.
+Whatever cannot be used is one ``DossierError`` that names the file and the place, and repeats nothing of a person.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-
-from licet.audit.dossier.answers import BYS, Answer, By, parse
-from licet.law.book import tables
+from licet.audit.dossier.answers import Answer, By, parse
+from licet.audit.dossier.contents import (
+    FILE_NAME,
+    ROW_KEYS,
+    TALLY_KEYS,
+    VERSION,
+    Dossier,
+    PeopleFile,
+    Purpose,
+    Row,
+    Tally,
+    link_key,
+    links_of,
+    questions,
+    small_tables,
+    speaks_for_people,
+)
+from licet.audit.dossier.derive import PARTNER_LISTS, REGISTERS, ROLES, Roles, derive
+from licet.audit.dossier.quoting import listed, shown, shown_file
+from licet.audit.dossier.shapes import Raw, Shapes
+from licet.audit.dossier.yaml_text import read_yaml
 from licet.law.facts.persons import PERSONS
+from licet.reading.columns import COMPLAINTS, IGNORE, PEOPLE, SENDS
+from licet.reading.columns import Roles as ColumnRoles
 from licet.rules.facts import ACT_AT, DECIDES, IN_TERRITORY, Fact, Table
 from licet.terms.errors import DossierError
 from licet.terms.words import Channel
 
-FILE_NAME: Final = "dossier.yaml"
-VERSION: Final = 1
-ROW_KEYS: Final = ("id", "name", "weight", "by", "at", "until", "note", "sources", "persons")
-"""Keys of any row that are not facts. ``at``: when the act took place (judged at its own instant)."""
+__all__ = [
+    "FILE_NAME",
+    "ROW_KEYS",
+    "VERSION",
+    "Dossier",
+    "PeopleFile",
+    "Purpose",
+    "Row",
+    "Tally",
+    "bare",
+    "link_key",
+    "load",
+    "questions",
+    "small_tables",
+]
 
+HEADS: Final = (
+    "licet_dossier",
+    "judged_on",
+    "organisation",
+    "channels",
+    "purposes",
+    "people",
+    "everyone",
+    "sends",
+    "complaints",
+)
+"""The keys of a dossier that are neither tables of the law nor registers."""
 
-@dataclass(frozen=True)
-class Row:
-    """A row of a small table. ``links`` are ids of parent rows; ``people`` are answers for the people it stands for."""
-
-    id: str
-    name: str
-    weight: int
-    at: tuple[int, int] | None
-    answers: Mapping[str, Answer]
-    links: Mapping[str, str]
-    people: Mapping[str, Answer] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
-    persons: int | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class PeopleFile:
-    """A people file the dossier points at, with answers that hold for each of its rows."""
-
-    path: Path
-    source: str
-    mapping: Mapping[str, str]
-    weight: int
-    answers: Mapping[str, Answer]
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """A purpose with the channels it uses and the columns it needs."""
-
-    id: str
-    channels: tuple[str, ...]
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Rows of sends or complaints, in the dossier or in a file."""
-
-    rows: tuple[Mapping[str, Any], ...] = ()
-    file: Path | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """A whole dossier; ``tables`` are the small tables by name, ``organisation`` its answers for every table.
-
-    ``channels`` is ``None`` where nobody said which are in use, empty where none is.
-    """
-
-    root: Path
-    name: str
-    judged_on: dt.date | None
-    organisation: Mapping[str, Answer]
-    channels: tuple[str, ...] | None
-    purposes: tuple[Purpose, ...]
-    people: tuple[PeopleFile, ...]
-    tables: Mapping[str, tuple[Row, ...]]
-    sends: Tally
-    complaints: Tally
-    facts_for_all: Mapping[str, Answer]
+ORGANISATION: Final[Mapping[str, Fact]] = {
+    fact.name.removeprefix("organisation."): fact for fact in (DECIDES, IN_TERRITORY)
+}
 
 
 def load(path: Path, mapping: Mapping[str, str] | None = None) -> Dossier:
     """Return the dossier at a folder or a ``dossier.yaml``, or the empty one around a bare people file."""
-    if not path.exists():
-        msg = f"`{path}` does not exist"
-        raise DossierError(msg)
-    if path.is_dir():
-        if not (path / FILE_NAME).is_file():
-            msg = f"`{path}` holds no `{FILE_NAME}`: give a people file, or make a dossier with `licet dossier init {path}`"
-            raise DossierError(msg)
-        path = path / FILE_NAME
+    try:
+        if not path.exists():
+            raise DossierError(f"`{path}` does not exist")
+        if path.is_dir():
+            if not (path / FILE_NAME).is_file():
+                raise DossierError(
+                    f"`{path}` holds no `{FILE_NAME}`: give a people file, or make a dossier with `licet dossier init {path}`"
+                )
+            path = path / FILE_NAME
+    except OSError as error:
+        raise DossierError(f"`{path}` cannot be read: {(error.strerror or 'unknown reason').lower()}") from None
     if path.suffix.lower() in {".yaml", ".yml"}:
         return _Loader(path).dossier()
     return bare(path, mapping or {})
@@ -113,186 +97,173 @@ def bare(people: Path, mapping: Mapping[str, str]) -> Dossier:
     return Dossier(people.parent, people.name, None, {}, None, (), (file,), {}, Tally(), Tally(), {})
 
 
-def questions(table: Table) -> dict[str, Fact]:
-    """Return the facts a dossier may answer in a table: neither the organisation's, nor the act's, nor verdicts."""
-    implicit = {ACT_AT.name, "act.on", DECIDES.name, IN_TERRITORY.name}
-    return {name: fact for name, fact in table.facts.items() if name not in implicit and not fact.verdict_of}
-
-
-def small_tables() -> dict[str, Table]:
-    """Return the tables that a dossier holds as lists of rows: all but the people themselves."""
-    return {name: table for name, table in tables().items() if table is not PERSONS}
-
-
-def link_key(table_name: str) -> str:
-    """Return the key by which a row points at a parent row: ``forms`` → ``form``."""
-    return table_name.removesuffix("s")
-
-
-class _Loader:
+class _Loader(Shapes):
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.raw = _read(path)
+        super().__init__(path)
+        self.raw = read_yaml(path)
 
     def dossier(self) -> Dossier:
-        raw, known = self.raw, {"licet_dossier", "judged_on", "organisation", "channels", "purposes", "people"}
-        self._known(raw, {*known, "sends", "complaints", "everyone", *small_tables()}, "the dossier")
-        if raw.get("licet_dossier") != VERSION:
-            msg = f"`{self.path}`: begin with `licet_dossier: {VERSION}`, the version of this format"
-            raise DossierError(msg)
-        organisation = self._mapping(raw.get("organisation") or {}, "organisation")
-        return Dossier(
+        raw = self.raw
+        self.known(raw, {*HEADS, *small_tables(), *REGISTERS}, "the dossier")
+        if raw.get("licet_dossier") != VERSION or raw["licet_dossier"] is True:
+            raise self.error("", f"begin with `licet_dossier: {VERSION}`, the version of this format")
+        organisation = self.mapping(raw.get("organisation"), "organisation")
+        dossier = Dossier(
             root=self.path.parent,
-            name=str(organisation.get("name", self.path.parent.name)),
-            judged_on=self._day(raw.get("judged_on")),
+            name=self.words(organisation, "name", "organisation") or self.path.resolve().parent.name,
+            judged_on=self.day(raw.get("judged_on")),
             organisation=self._organisation(organisation),
-            channels=self._channels(raw["channels"] or (), "channels") if "channels" in raw else None,
-            purposes=tuple(self._purpose(each) for each in self._list(raw.get("purposes"), "purposes")),
-            people=tuple(self._people(each) for each in self._list(raw.get("people"), "people")),
+            channels=self._channels(raw["channels"], "channels") if "channels" in raw else None,
+            purposes=tuple(self._purpose(each) for each in self.list(raw.get("purposes"), "purposes")),
+            people=tuple(self._people(each) for each in self.list(raw.get("people"), "people")),
             tables={name: self._table(table, raw.get(name)) for name, table in small_tables().items()},
-            sends=self._tally(raw.get("sends"), "sends"),
-            complaints=self._tally(raw.get("complaints"), "complaints"),
-            facts_for_all=self._answers(raw.get("everyone") or {}, PERSONS, "everyone", "declared"),
+            sends=self._tally(raw.get("sends"), "sends", SENDS),
+            complaints=self._tally(raw.get("complaints"), "complaints", COMPLAINTS),
+            facts_for_all=self._answers(raw.get("everyone"), PERSONS, "everyone", "declared", of_people=True),
+            registers={name: self._table(table, raw.get(name)) for name, table in REGISTERS.items()},
         )
+        self.refuse_twice(
+            [str(each.path.resolve()) for each in dossier.people], "people", "points twice at the same file"
+        )
+        self.refuse_twice([each.id for each in dossier.purposes if each.id], "purposes", "two purposes have one `id`")
+        return derive(dossier, self._roles(organisation))
 
-    def _organisation(self, raw: Mapping[str, Any]) -> dict[str, Answer]:
-        facts = {fact.name.removeprefix("organisation."): fact for fact in (DECIDES, IN_TERRITORY)}
-        self._known(raw, {"name", "by", "country", "employees", "turnover_eur", "roles", "note", *facts}, "organisation")
-        by = self._by(raw, "organisation")
+    def _organisation(self, raw: Raw) -> dict[str, Answer]:
+        where = "organisation"
+        self.known(raw, {"name", "by", "country", "employees", "turnover_eur", "roles", "note", *ORGANISATION}, where)
+        for key in ("employees", "turnover_eur"):
+            self.whole(raw, key, where)
+        self.words(raw, "country", where)
+        by = self.by(raw, where)
         return {
-            fact.name: parse(raw[key], fact, by=by, where=f"`{self.path}`, organisation, {key}")
-            for key, fact in facts.items()
+            fact.name: parse(raw[key], fact, by=by, where=self.at(f"{where}, {key}"))
+            for key, fact in ORGANISATION.items()
             if key in raw
         }
 
-    def _purpose(self, raw: Mapping[str, Any]) -> Purpose:
-        self._known(raw, {"id", "name", "channels", "needs", "by", "note"}, "purposes")
-        needs = tuple(str(each) for each in raw.get("needs") or ())
-        return Purpose(str(raw.get("id", "")), self._channels(raw.get("channels") or (), "purposes"), needs)
+    def _roles(self, organisation: Raw) -> Roles:
+        found: list[tuple[str, By]] = []
+        for each in self.list(organisation.get("roles"), "organisation, roles"):
+            where = "organisation, roles"
+            self.known(each, {"operation", "role", "by", "note"}, where)
+            if each.get("role") not in ROLES:
+                raise self.error(where, f"`role` is one of {listed(ROLES)}")
+            found.append((str(each["role"]), self.by(each, where, "document")))
+        return tuple(found)
 
-    def _people(self, raw: Mapping[str, Any]) -> PeopleFile:
-        self._known(raw, {"file", "source", "map", "weight", "by", "answers", "note"}, "people")
-        if "file" not in raw:
-            msg = f"`{self.path}`, people: each entry names its `file`"
-            raise DossierError(msg)
-        file = self._file(raw["file"])
-        answers = self._answers(raw.get("answers") or {}, PERSONS, "people", self._by(raw, "people"))
-        weight = self._weight(raw, "people")
-        return PeopleFile(file, str(raw.get("source", "")), dict(raw.get("map") or {}), weight, answers)
+    def _purpose(self, raw: Raw) -> Purpose:
+        self.known(raw, {"id", "name", "channels", "needs", "by", "note"}, "purposes")
+        self.by(raw, "purposes")
+        channels = self._channels(raw.get("channels"), "purposes, channels")
+        return Purpose(self.words(raw, "id", "purposes"), channels, self.texts(raw.get("needs"), "purposes, needs"))
 
-    def _table(self, table: Table, raw: object) -> tuple[Row, ...]:
-        rows = tuple(self._row(table, each, number) for number, each in enumerate(self._list(raw, table.name), start=1))
-        twice = {row.id for row in rows if sum(other.id == row.id for other in rows) > 1}
-        if twice:
-            msg = f"`{self.path}`, {table.name}: two rows are called `{min(twice)}`"
-            raise DossierError(msg)
-        return rows
-
-    def _row(self, table: Table, raw: Mapping[str, Any], number: int) -> Row:
-        where = f"{table.name}, row {raw.get('id', number)}"
-        links = {link_key(parent): str(raw[link_key(parent)]) for parent in table.parents if link_key(parent) in raw}
-        answers = {key: value for key, value in raw.items() if key not in {*ROW_KEYS, *links, "people"}}
-        if "channel" in answers and "act.channel" in table.facts:
-            answers["act.channel"] = answers.pop("channel")
-        by = self._by(raw, where)
-        at = parse(raw["at"], ACT_AT, by=by, where=f"`{self.path}`, {where}, at").encode(ACT_AT) if "at" in raw else None
-        persons = raw.get("persons")
-        return Row(
-            id=str(raw.get("id", number)),
-            name=str(raw.get("name", raw.get("id", number))),
-            weight=self._weight(raw, where),
-            at=None if at is None else (at[0], at[1]),
-            answers=self._answers(answers, table, where, by),
-            links=links,
-            people=self._answers(raw.get("people") or {}, PERSONS, where, by),
-            sources=tuple(str(each) for each in raw.get("sources") or ()),
-            persons=None if persons is None else int(persons),
+    def _people(self, raw: Raw) -> PeopleFile:
+        self.known(raw, {"file", "source", "map", "weight", "by", "answers", "note"}, "people")
+        return PeopleFile(
+            path=self._file(raw, "people"),
+            source=self.words(raw, "source", "people"),
+            mapping=self._map(raw, "people", PEOPLE),
+            weight=self.weight(raw, "people"),
+            answers=self._answers(
+                raw.get("answers"), PERSONS, "people, answers", self.by(raw, "people"), of_people=True
+            ),
         )
 
-    def _answers(self, raw: object, table: Table, where: str, by: By) -> dict[str, Answer]:
-        mapping, asked = self._mapping(raw, where), questions(table)
-        own = mapping.get("by", by)
-        mapping = {key: value for key, value in mapping.items() if key != "by"}
-        self._known(mapping, set(asked), where)
+    def _table(self, table: Table, raw: object) -> tuple[Row, ...]:
+        rows = tuple(self._row(table, each, number) for number, each in enumerate(self.list(raw, table.name), start=1))
+        self.refuse_twice([row.id for row in rows], table.name, "two rows have one `id`")
+        return rows
+
+    def _row(self, table: Table, raw: Raw, number: int) -> Row:
+        own = self.words(raw, "id", f"{table.name}, row {number}")
+        where = f"{table.name}, row {shown(own, str(number)) if own else number}"
+        links = {key: self.words(raw, key, where) for key in links_of(table) if raw.get(key) is not None}
+        apart = {*ROW_KEYS, *links_of(table)}
+        apart |= {"people"} if speaks_for_people(table) else set()
+        apart |= {"names"} if table is PARTNER_LISTS else set()
+        answers = {key: value for key, value in raw.items() if key not in apart}
+        if table.channel and "channel" in answers:
+            if table.channel in answers:
+                raise self.error(where, "`channel` stands twice")
+            answers[table.channel] = answers.pop("channel")
+        by = self.by(raw, where, "document" if table.name in REGISTERS else "declared")
+        names = self.texts(raw.get("names"), f"{where}, names")
+        if table is PARTNER_LISTS and not names:
+            raise self.error(where, "a partner list has `names`")
+        return Row(
+            id=own or str(number),
+            name=self.words(raw, "name", where) or own or str(number),
+            weight=self.weight(raw, where),
+            at=self._moment(raw, where),
+            answers=self._answers(answers, table, where, by, extra=apart),
+            links=links,
+            people=self._answers(raw.get("people"), PERSONS, f"{where}, people", by, of_people=True)
+            if "people" in apart
+            else {},
+            persons=self.whole(raw, "persons", where),
+            names=names,
+        )
+
+    def _moment(self, raw: Raw, where: str) -> tuple[int, int] | None:
+        if raw.get("at") is None:
+            return None
+        answer = parse(raw["at"], ACT_AT, by="data", where=self.at(f"{where}, at"))
+        if not isinstance(answer.value, tuple):
+            raise self.error(
+                where, "`at` is the day or instant of what was done; without it the row is judged as it stands"
+            )
+        return answer.value
+
+    def _answers(
+        self, raw: object, table: Table, where: str, by: By, *, of_people: bool = False, extra: Collection[str] = ()
+    ) -> dict[str, Answer]:
+        mapping, asked = self.mapping(raw, where), questions(table)
+        if of_people:
+            by = self.by(mapping, where, by)
+            mapping = {key: value for key, value in mapping.items() if key not in {"by", "note"}}
+        self.known(mapping, {*asked, *extra}, where, set(asked))
         return {
-            key: parse(value, asked[key], by=own, where=f"`{self.path}`, {where}, {key}") for key, value in mapping.items()
+            key: parse(value, asked[key], by=by, where=self.at(f"{where}, {key}"), of_people=of_people)
+            for key, value in mapping.items()
         }
 
-    def _tally(self, raw: object, where: str) -> Tally:
+    def _tally(self, raw: object, where: str, roles: ColumnRoles) -> Tally:
         if isinstance(raw, Mapping):
-            self._known(raw, {"file", "map"}, where)
-            return Tally(file=self._file(raw.get("file", "")), mapping=dict(raw.get("map") or {}))
-        return Tally(rows=tuple(self._list(raw, where)))
+            self.known(raw, {"file", "map", "note"}, where)
+            return Tally(file=self._file(raw, where), mapping=self._map(raw, where, roles))
+        rows = self.list(raw, where)
+        for each in rows:
+            self.known(each, set(TALLY_KEYS), where)
+            self.whole(each, "count", where)
+            self.weight(each, where)
+        return Tally(rows=tuple({key: value for key, value in each.items() if value is not None} for each in rows))
 
-    def _file(self, written: object) -> Path:
-        file = self.path.parent / str(written)
-        if not file.is_file():
-            msg = f"`{self.path}` points at `{written}`, which is not there"
-            raise DossierError(msg)
+    def _file(self, raw: Raw, where: str) -> Path:
+        written = raw.get("file")
+        if not isinstance(written, str) or not written.strip():
+            raise self.error(where, "each entry names its `file`")
+        file = self.path.parent / written
+        try:
+            found, folder = file.is_file(), file.is_dir()
+        except (OSError, ValueError):
+            found = folder = False
+        if folder:
+            raise self.error(where, f"points at {shown_file(written)}, which is a folder: name each file")
+        if not found:
+            raise self.error(where, f"points at {shown_file(written)}, which is not there")
         return file
 
-    def _channels(self, raw: Iterable[object], where: str) -> tuple[str, ...]:
-        for each in raw:
+    def _map(self, raw: Raw, where: str, roles: ColumnRoles) -> dict[str, str]:
+        mapping = self.mapping(raw.get("map"), f"{where}, map")
+        for header, role in mapping.items():
+            if not isinstance(header, str) or not (role == IGNORE or role in roles.allowed):
+                known = listed((*sorted(roles.allowed), IGNORE))
+                raise self.error(f"{where}, map", f"write `HEADER: role`; {shown(role)} is none of {known}")
+        return {str(header): str(role) for header, role in mapping.items()}
+
+    def _channels(self, raw: object, where: str) -> tuple[str, ...]:
+        channels = self.texts(raw, where)
+        for each in channels:
             if each not in list(Channel):
-                msg = f"`{self.path}`, {where}: `{each}` is no channel; the channels are {', '.join(Channel)}"
-                raise DossierError(msg)
-        return tuple(str(each) for each in raw)
-
-    def _day(self, raw: object) -> dt.date | None:
-        if raw is None or (isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)):
-            return raw
-        msg = f"`{self.path}`: `judged_on` is a day, written 2026-08-11"
-        raise DossierError(msg)
-
-    def _by(self, raw: Mapping[str, Any], where: str) -> By:
-        by = raw.get("by", "declared")
-        if by not in BYS:
-            msg = f"`{self.path}`, {where}: `by` is one of {', '.join(BYS)}, not `{by}`"
-            raise DossierError(msg)
-        return by  # type: ignore[no-any-return]
-
-    def _weight(self, raw: Mapping[str, Any], where: str) -> int:
-        weight = raw.get("weight", 1)
-        if not isinstance(weight, int) or isinstance(weight, bool) or weight < 0:
-            msg = f"`{self.path}`, {where}: `weight` is a whole number, how many this row stands for"
-            raise DossierError(msg)
-        return weight
-
-    def _mapping(self, raw: object, where: str) -> Mapping[str, Any]:
-        if isinstance(raw, Mapping):
-            return raw
-        msg = f"`{self.path}`, {where}: questions and answers are expected here, `name: answer`"
-        raise DossierError(msg)
-
-    def _list(self, raw: object, where: str) -> list[Mapping[str, Any]]:
-        if raw is None:
-            return []
-        if isinstance(raw, list) and all(isinstance(each, Mapping) for each in raw):
-            return raw
-        msg = f"`{self.path}`, {where}: a list of rows is expected, each begun by a dash"
-        raise DossierError(msg)
-
-    def _known(self, raw: Mapping[str, Any], known: set[str], where: str) -> None:
-        for key in raw:
-            if key not in known:
-                near = difflib.get_close_matches(str(key), known, n=1)
-                hint = f": did you mean `{near[0]}`?" if near else ""
-                msg = f"`{self.path}`, {where}: nothing is called `{key}`{hint}"
-                raise DossierError(msg)
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        msg = f"`{path}` is not UTF-8 text"
-        raise DossierError(msg) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f", line {mark.line + 1}" if mark else ""
-        msg = f"`{path}`{place}: this is not YAML"
-        raise DossierError(msg) from None
-    if not isinstance(raw, Mapping):
-        msg = f"`{path}` is no dossier: begin with `licet_dossier: {VERSION}`"
-        raise DossierError(msg)
-    return raw
+                raise self.error(where, f"{shown(each)} is no channel; the channels are {listed(Channel)}")
+        return tuple(dict.fromkeys(channels))

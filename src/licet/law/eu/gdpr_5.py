@@ -13,8 +13,8 @@ from licet.law.fr.cpce_l34_5 import address_of_a_legal_person, agreed_beforehand
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
-from licet.terms.words import Channel
 from licet.rules.rule import Level, rule
+from licet.terms.words import Channel
 
 APPLIES = "2018-05-25"
 READ = "2026-11-21"

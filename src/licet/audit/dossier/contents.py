@@ -1,0 +1,124 @@
+"""What a dossier holds once it is loaded, and which questions it may answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from licet.audit.dossier.answers import Answer
+from licet.law.book import tables
+from licet.law.facts.persons import PERSONS
+from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Fact, Table
+
+FILE_NAME: Final = "dossier.yaml"
+VERSION: Final = 1
+ROW_KEYS: Final = ("id", "name", "weight", "by", "at", "persons", "note")
+"""Keys of any row that are not facts. ``at``: when the act took place (judged at its own instant)."""
+
+PARTNER: Final = "partner"
+"""The key by which a disclosure names the partner that receives: its facts come from dated lists (derive.py)."""
+
+TALLY_KEYS: Final = (
+    "source", "sender", "advertiser", "channel", "message", "segment", "sent_at", "complained_at", "at", "count", "weight",
+)  # fmt: skip
+"""Keys of a row of sends or complaints."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a small table or of a register.
+
+    ``links`` are ids of parent rows; ``people`` are answers for the people it stands for; ``names`` are those that a
+    partner list shows.
+    """
+
+    id: str
+    name: str
+    weight: int
+    at: tuple[int, int] | None
+    answers: Mapping[str, Answer]
+    links: Mapping[str, str]
+    people: Mapping[str, Answer] = field(default_factory=dict)
+    persons: int | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class PeopleFile:
+    """A people file the dossier points at, with answers that hold for each of its rows."""
+
+    path: Path
+    source: str
+    mapping: Mapping[str, str]
+    weight: int
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A purpose with the channels it uses and the columns it needs."""
+
+    id: str
+    channels: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Rows of sends or complaints, in the dossier or in a file."""
+
+    rows: tuple[Mapping[str, Any], ...] = ()
+    file: Path | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A whole dossier; ``tables`` are the small tables by name, ``organisation`` its answers for every table.
+
+    ``channels`` is ``None`` where nobody said which are in use, empty where none is. ``registers`` are records from
+    which facts of the tables are derived: partners, their dated lists, deliveries, samples.
+    """
+
+    root: Path
+    name: str
+    judged_on: dt.date | None
+    organisation: Mapping[str, Answer]
+    channels: tuple[str, ...] | None
+    purposes: tuple[Purpose, ...]
+    people: tuple[PeopleFile, ...]
+    tables: Mapping[str, tuple[Row, ...]]
+    sends: Tally
+    complaints: Tally
+    facts_for_all: Mapping[str, Answer]
+    registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+
+def questions(table: Table) -> dict[str, Fact]:
+    """Return the facts a dossier may answer in a table: neither the organisation's, nor the act's, nor verdicts."""
+    implicit = {ACT_AT.name, ACT_ON.name, DECIDES.name, IN_TERRITORY.name}
+    return {name: fact for name, fact in table.facts.items() if name not in implicit and not fact.verdict_of}
+
+
+def small_tables() -> dict[str, Table]:
+    """Return the tables that a dossier holds as lists of rows: all but the people themselves."""
+    return {name: table for name, table in tables().items() if table is not PERSONS}
+
+
+def link_key(table_name: str) -> str:
+    """Return the key by which a row points at a parent row: ``forms`` → ``form``."""
+    return table_name.removesuffix("s")
+
+
+def links_of(table: Table) -> tuple[str, ...]:
+    """Return the keys by which a row of this table points at others."""
+    own = tuple(link_key(parent) for parent in table.parents)
+    return (*own, PARTNER) if table.name == "disclosures" else own
+
+
+def speaks_for_people(table: Table) -> bool:
+    """Say whether rows of this table may answer for the people who came through them (forms, sources)."""
+    return table.name in PERSONS.parents

@@ -1,0 +1,124 @@
+"""The command line: ``licet <noun> <verb>``, or ``licet <verb>`` for what people do most.
+
+``COMMANDS`` is the whole of it: the words to type, and the place of the function, which is imported when it is
+called or its help is shown. A command imports its rooms inside its function, so that ``licet --help`` answers at once.
+To add one: write ``licet/doors/cli/<noun>.py`` with a plain function (its docstring is its help) that returns an
+``Exit``, and name it here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Final
+
+from cyclopts import App, CycloptsError
+
+import licet
+from licet.doors.exits import Exit, of_error
+from licet.terms.errors import LicetError
+
+COMMANDS: Final[tuple[tuple[str, str], ...]] = (
+    ("audit", "licet.doors.cli.audit:audit"),
+    ("screen", "licet.doors.cli.screen:screen"),
+    ("demo performeclic", "licet.doors.cli.demo:performeclic"),
+    ("demo partners", "licet.doors.cli.demo:partners"),
+    ("demo overnight", "licet.doors.cli.demo:overnight"),
+    ("law list", "licet.doors.cli.law:list_rules"),
+    ("law show", "licet.doors.cli.law:show"),
+    ("law diff", "licet.doors.cli.law:diff"),
+    ("law book", "licet.doors.cli.law:book"),
+)
+
+GROUPS: Final[dict[str, str]] = {
+    "demo": "See what Licet finds on bases made up after published facts.",
+    "dossier": "Write the template of a dossier, or see what one lacks.",
+    "law": "Read the law as it is encoded: list it, show a rule, compare two days, write the rule book.",
+}
+"""What the first word of two stands for."""
+
+DEBUG: Final = "--debug"
+"""Anywhere on the line, or ``LICET_DEBUG`` in the environment: faults are shown with their traceback."""
+
+
+def build(*, loaded: bool = False) -> App:
+    """Return the command line with every command, none of them imported yet unless ``loaded``, to list their help."""
+    app = App(
+        name="licet",
+        version=licet.__version__,
+        help=(licet.__doc__ or "").partition("\n")[0],
+        help_epilogue=(
+            "Exit codes: 0 clean, 1 Licet failed, 2 breach or refused, 3 input unusable, 4 undetermined or contested "
+            f"only, 64 wrong usage. `{DEBUG}` (or LICET_DEBUG=1) shows where a fault lies."
+        ),
+    )
+    groups: dict[str, App] = {}
+    for words, where in COMMANDS:
+        noun, _, verb = words.rpartition(" ")
+        if noun and noun not in groups:
+            groups[noun] = App(name=noun, help=GROUPS[noun])
+            app.command(groups[noun])
+        groups.get(noun, app).command(_load(where) if loaded else where, name=verb)
+    return app
+
+
+def _load(where: str) -> Callable[..., object]:
+    module, _, function = where.partition(":")
+    return getattr(import_module(module), function)  # type: ignore[no-any-return]  # a function, as the table says
+
+
+def _lists_commands(words: Sequence[str]) -> bool:
+    return not words or not {"--help", "-h"}.isdisjoint(words) or (len(words) == 1 and words[0] in GROUPS)
+
+
+def main() -> None:
+    """Run ``licet`` on the arguments of the process, and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; return its exit code. Errors are said in one line on standard error, and hold no personal data."""
+    words = [word for word in arguments if word != DEBUG]
+    debug = len(words) < len(arguments) or bool(os.environ.get("LICET_DEBUG"))
+    try:
+        answer = build(loaded=_lists_commands(words))(
+            words, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # whoever read us has had enough (`licet law list | head`); what is still buffered must not fail at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except CycloptsError as error:
+        _say(f"{_one_line(str(error))} (`licet --help` shows what there is)")
+        return Exit.USAGE
+    except Exception as error:  # noqa: BLE001  # the door: whatever happened, the caller gets one line and a code
+        if debug:
+            traceback.print_exc()
+        _say(_sentence(error))
+        return of_error(error)
+    return answer if isinstance(answer, int) else Exit.CLEAN
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, LicetError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    # the message of an error that nobody foresaw may quote a person's data: its name and place must do
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119  # pathlib would be loaded for a name
+    return f"this is a fault of Licet, please report it: {type(error).__name__} at {where} (`{DEBUG}` shows more)"
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())
+
+
+def _say(sentence: str) -> None:
+    print(f"licet: {sentence}", file=sys.stderr)  # the terminal is what a door speaks to

@@ -1,0 +1,47 @@
+"""What commands are asked in common: a language, a day, pairs of words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import Literal, overload
+
+from licet.terms.days import date_of, parse_iso
+from licet.terms.errors import InputError, UsageError
+
+Lang = Literal["fr", "en"]
+
+
+def language(lang: Lang | None) -> Lang:
+    """Return the language asked for, else English where the environment says so, else French."""
+    if lang is not None:
+        return lang
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if said.lower().startswith("en") else "fr"
+
+
+@overload
+def day(written: str) -> dt.date: ...
+@overload
+def day(written: str | None) -> dt.date | None: ...
+def day(written: str | None) -> dt.date | None:
+    """Return the day written as 2026-08-11; raise ``UsageError`` on anything else."""
+    if written is None:
+        return None
+    try:
+        return date_of(parse_iso(written))
+    except InputError:
+        msg = f"`{written}` is no day: write it as 2026-08-11"
+        raise UsageError(msg) from None
+
+
+def pairs(written: list[str] | None) -> dict[str, str]:
+    """Return ``header=role`` pairs as a mapping; raise ``UsageError`` on one without ``=``."""
+    found = {}
+    for each in written or ():
+        header, equals, role = each.rpartition("=")
+        if not equals or not header:
+            msg = f"`{each}` is no pair: write `--map header=role`"
+            raise UsageError(msg)
+        found[header] = role
+    return found

@@ -1,0 +1,70 @@
+"""``licet audit``: a dossier or a people file in, the findings an inspector would make out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from licet.doors.cli.asked import Lang, day, language, pairs
+from licet.doors.cli.progress import bar
+from licet.doors.exits import Exit
+
+
+def audit(
+    path: Path,
+    /,
+    *,
+    on: str | None = None,
+    out: Path = Path("licet-report"),
+    lang: Lang | None = None,
+    map: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002  # the word of the command line
+    sample: int | None = None,
+    proofs: Path | None = None,
+    json: Annotated[bool, Parameter(negative=())] = False,
+) -> Exit:
+    """Audit a prospect base: a dossier, or a bare people file (then everything else is unanswered).
+
+    Exits 0 when nothing is found, 2 on a breach, 4 when only contested or undetermined, 3 when the input is unusable.
+
+    Parameters
+    ----------
+    path
+        A folder with `dossier.yaml`, that file, or a people file (CSV, TSV, Parquet).
+    on
+        The day judged, as 2026-08-11 (default: the dossier's own, else today).
+    out
+        The folder of the report: report.html, report.json, rows.parquet.
+    lang
+        The language of the report, `fr` or `en`.
+    map
+        Say what a column holds, as header=role; may be given several times.
+    sample
+        Also write `sample.csv`: so many row numbers per source, to ask proofs for.
+    proofs
+        The answers to such a sample: the share of invalid consents per source, with its exact interval.
+    json
+        Print report.json instead of the summary.
+    """
+    from rich.console import Console
+
+    from licet.audit import proofs as asked
+    from licet.audit.audit import ROWS
+    from licet.audit.audit import audit as run
+    from licet.audit.findings import exit_status
+    from licet.audit.report.terminal import print_summary
+
+    words = language(lang)
+    answers = asked.answers(proofs) if proofs else None
+    with bar(words, quiet=json) as tell:
+        done = run(path, out=out, on=day(on), lang=words, mapping=pairs(map), sample=answers, progress=tell)
+    paths = dict(done.paths)
+    if sample is not None:
+        paths["sample.csv"] = out / "sample.csv"
+        asked.draw(paths[ROWS], sample, done.report.judged_on.isoformat(), paths["sample.csv"])
+    if json:
+        print((out / "report.json").read_text(encoding="utf-8"), end="")
+    else:
+        print_summary(done.report, Console(), paths)
+    return {"breach": Exit.BREACH, "undetermined": Exit.UNDETERMINED, "clean": Exit.CLEAN}[exit_status(done.report)]

@@ -1,0 +1,73 @@
+"""Measure: medians of works done in turn, and the peak memory of a program with its children."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import psutil
+
+ROUNDS: Final = 5
+_BETWEEN_LOOKS: Final = 0.05
+
+Work = Callable[[], object]
+
+
+def in_turn(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, float]:
+    """Return the median seconds of each work. Each round does all of them, so that a busy minute falls on all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - start)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def microseconds(work: Work, calls: int, rounds: int = ROUNDS) -> float:
+    """Return the median time of one call, in microseconds."""
+    taken = []
+    work()
+    for _ in range(rounds):
+        start = time.perf_counter()
+        for _ in range(calls):
+            work()
+        taken.append((time.perf_counter() - start) / calls)
+    return statistics.median(taken) * 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A program that ended: its exit code, how long it took, its peak memory (bytes) and what it wrote."""
+
+    code: int
+    seconds: float
+    peak: int
+    output: str
+
+
+def ran(command: Sequence[str]) -> Ran:
+    """Run a program to its end; memory is the resident set of it and its children, looked at every 50 ms."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        peak, watched = 0, psutil.Process(program.pid)
+        while program.poll() is None:
+            peak = max(peak, _resident(watched))
+            time.sleep(_BETWEEN_LOOKS)
+        seconds = time.perf_counter() - start
+        output = program.stdout.read() if program.stdout else ""
+    return Ran(program.returncode, seconds, peak, output)
+
+
+def _resident(program: psutil.Process) -> int:
+    total = 0
+    try:
+        for each in (program, *program.children(recursive=True)):
+            total += each.memory_info().rss
+    except psutil.NoSuchProcess:  # it ended between two looks
+        return total
+    return total

@@ -1,0 +1,107 @@
+"""The rule book: every rule, from the same source, in French and in English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from licet.law import rulebook
+from licet.law.book import all_rules, tables
+from licet.law.entries import FAMILIES, Lang, entry, family, figures_of, pivots, text_of
+from licet.law.figures import figures
+from licet.law.heads import conducts
+from licet.law.labels import WORDS
+from licet.rules.rule import Rule
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("book")
+    rulebook.write(home)
+    return home
+
+
+def read(folder: Path, lang: Lang) -> dict[str, str]:
+    return {each.name: each.read_text(encoding="utf-8") for each in (folder / lang).iterdir()}
+
+
+@pytest.mark.parametrize("lang", rulebook.LANGS)
+def test_every_rule_has_its_section_on_the_page_of_its_family(folder: Path, lang: Lang) -> None:
+    pages = read(folder, lang)
+    for rule in all_rules():
+        page = pages[f"{family(rule)}.md"]
+        assert f"\n## {rule.id}\n" in page
+        assert (rule.sentence_fr if lang == "fr" else rule.sentence) in page
+        assert f"[{rule.id}](" in pages["README.md"]
+
+
+@pytest.mark.parametrize("lang", rulebook.LANGS)
+def test_every_link_of_the_index_leads_to_a_heading(folder: Path, lang: Lang) -> None:
+    pages = read(folder, lang)
+    anchors = {
+        f"{name}#{re.sub(r'[^a-z0-9_-]', '', heading.lower())}"
+        for name, page in pages.items()
+        for heading in re.findall(r"^## (\S+)$", page, flags=re.MULTILINE)
+    }
+    links = set(re.findall(r"\]\(([^)]+)\)", pages["README.md"]))
+    assert links
+    assert links <= anchors
+
+
+@pytest.mark.parametrize("lang", rulebook.LANGS)
+def test_the_index_shows_figures_conducts_tables_and_the_days_on_which_the_law_turns(folder: Path, lang: Lang) -> None:
+    index = read(folder, lang)["README.md"]
+    for name in (*figures(), *conducts(), *tables()):
+        assert f"`{name}`" in index
+    assert "| 2026-08-11 |" in index
+    assert "| 2018-05-25 |" in index
+
+
+def test_writing_twice_writes_the_same_and_leaves_no_page_of_a_family_that_is_no_more(tmp_path: Path) -> None:
+    rulebook.write(tmp_path, ("fr",))
+    before = read(tmp_path, "fr")
+    (tmp_path / "fr" / "OLD.md").write_text("# OLD", encoding="utf-8")
+    rulebook.write(tmp_path, ("fr",))
+    assert read(tmp_path, "fr") == before
+    assert not (tmp_path / "en").exists()
+
+
+@pytest.mark.parametrize("lang", rulebook.LANGS)
+def test_a_table_has_as_many_cells_in_every_line(folder: Path, lang: Lang) -> None:
+    for name, page in read(folder, lang).items():
+        width = 0
+        for line in page.splitlines():
+            bars = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
+            assert not width or not bars or bars == width, f"{name}: {line}"
+            width = bars
+
+
+def test_every_family_has_a_name_in_both_languages() -> None:
+    assert {family(rule) for rule in all_rules()} <= set(FAMILIES)
+
+
+def test_every_word_is_said_in_both_languages() -> None:
+    assert all(french and english for french, english in WORDS.values())
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda each: each.id)
+def test_every_rule_cites_a_text_that_the_index_can_place(rule: Rule) -> None:
+    text, article = text_of(rule)
+    assert text in {"GDPR", "CPCE", "LIL", "C. conso", "C. assur.", "C. trav.", "CNIL"}
+    assert article.startswith(text)
+
+
+def test_figures_are_found_through_the_cut_offs_that_read_them() -> None:
+    read_by = {each.name for rule in all_rules() for each in figures_of(rule)}
+    assert "prospect-retention" in read_by
+    (rule,) = [each for each in all_rules() if each.id == "RET-01"]
+    assert [each["name"] for each in entry(rule, "en")["figures"]] == [each.name for each in figures_of(rule)]
+
+
+def test_a_rule_that_ends_is_named_on_the_day_after_its_last() -> None:
+    for rule in all_rules():
+        assert rule in pivots([rule])[rule.since][0]
+        if rule.until is not None:
+            assert rule in pivots([rule])[rule.until + 1][1]
