@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from licet.doors import cli
 from licet.doors.cli.asked import language
 from licet.doors.exits import Exit, of_error
 from licet.law.book import all_rules
+from licet.rules.rule import Rule
 from licet.terms import errors
 from tests.ground.tree import ROOT
 
@@ -46,13 +46,13 @@ def fails_with(error: Exception | type[BaseException]) -> Callable[[Any], int]:
 
 
 def test_help_answers_in_half_a_second_and_loads_no_room() -> None:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        shown = run("--help")
-        times.append(time.perf_counter() - start)
-    assert shown.returncode == Exit.CLEAN
-    assert min(times) < 0.5
+    # the time of the processor: other tests run beside this one, and must not make it fail
+    before, runs = os.times(), 3
+    for _ in range(runs):
+        assert run("--help").returncode == Exit.CLEAN
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent / runs < 0.5
     loaded = "import sys; from licet.doors.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
     seen = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True, timeout=60)
     heavy = {"polars", "narwhals", "pydantic", "jinja2", "licet.law", "licet.audit", "licet.rules", "licet.reading"}
@@ -166,7 +166,7 @@ def test_an_interrupt_is_130_without_a_word(
 
 def test_a_reader_who_has_had_enough_is_no_fault() -> None:
     words = " ".join([*(f"'{word}'" for word in RUN), "law list | head -1"])
-    known = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    known = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(  # noqa: S602  # a pipe is what is tested
         f"set -o pipefail; {words}", shell=True, executable="/bin/bash", check=False, capture_output=True, env=known
     )
@@ -237,7 +237,7 @@ def test_a_rule_is_shown_by_id_and_by_name(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda each: each.id)
-def test_every_rule_can_be_shown_in_both_languages(rule: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_rule_can_be_shown_in_both_languages(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["law", "show", rule.id, "--lang", "fr", "--on", "2026-08-11"]) == Exit.CLEAN
     assert rule.sentence_fr in capsys.readouterr().out
     assert cli.run(["law", "show", rule.id, "--lang", "en", "--json", "--on", "2026-08-11"]) == Exit.CLEAN

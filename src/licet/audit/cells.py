@@ -21,7 +21,17 @@ from licet.terms.words import Audience, Channel
 YES_WORDS: Final = ("1", "true", "yes", "y", "oui", "o", "vrai", "x", "ok")
 NO_WORDS: Final = ("0", "false", "no", "n", "non", "faux", "aucun", "aucune", "none")
 CAPACITY_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    Audience.CONSUMER: ("consumer", "private", "individual", "b2c", "btoc", "particulier", "consommateur", "prive", "c"),
+    Audience.CONSUMER: (
+        "consumer",
+        "private",
+        "individual",
+        "b2c",
+        "btoc",
+        "particulier",
+        "consommateur",
+        "prive",
+        "c",
+    ),
     Audience.PROFESSIONAL: ("professional", "business", "b2b", "btob", "professionnel", "pro", "entreprise", "p"),
 }
 POSITIVE_ACTS: Final = (
@@ -118,9 +128,9 @@ def names_channel(role: C, channel: str, *, blank: int, unread: int) -> nw.Expr:
     others = [word for words in CHANNEL_WORDS.values() for word in words]
     understood = listed.contains(within(others)) | listed.contains(whole(NO_WORDS))
     said = (
-        nw.when(named).then(nw.lit(YES, nw.Int8)).otherwise(
-            nw.when(understood).then(nw.lit(NO, nw.Int8)).otherwise(nw.lit(unread, nw.Int8))
-        )
+        nw.when(named)
+        .then(nw.lit(YES, nw.Int8))
+        .otherwise(nw.when(understood).then(nw.lit(NO, nw.Int8)).otherwise(nw.lit(unread, nw.Int8)))
     )
     return unless_blank(role, blank, said)
 

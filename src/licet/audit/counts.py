@@ -11,7 +11,8 @@ import narwhals.stable.v2 as nw
 from licet.audit.heads import Group, HeadTally
 from licet.audit.model import Years
 from licet.audit.persons import Bench
-from licet.reading import engine
+from licet.reading import engine as polars
+from licet.reading.engine import Engine
 from licet.rules.bulk import joined
 from licet.rules.compiled import BITS_PER_COLUMN, Compiled
 
@@ -34,10 +35,10 @@ def no_rows(asked: Bench) -> Frame:
         "weight": nw.Int64,
     }
     types |= {"years": nw.Int8, "opened_since": nw.Int8} | dict.fromkeys(mask_names(asked), nw.Int64)
-    return engine.table({name: [] for name in types}, types)
+    return polars.table({name: [] for name in types}, types)
 
 
-def groups(rows: Path, asked: Bench) -> tuple[Group, ...]:
+def groups(rows: Path, asked: Bench, engine: Engine = polars) -> tuple[Group, ...]:
     """Return people counted by source, form and masks: one GROUP BY, reasons summed afterwards."""
     by = ["source", "form", *mask_names(asked)]
     counted = engine.scan(rows).group_by(*by).agg(nw.col("weight").cast(nw.Int64).sum().cast(nw.Int64).alias("n"))
@@ -55,7 +56,7 @@ def groups(rows: Path, asked: Bench) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda each: (each.source, each.form, each.certain, each.possible)))
 
 
-def ageing(rows: Path) -> tuple[Years, ...]:
+def ageing(rows: Path, engine: Engine = polars) -> tuple[Years, ...]:
     """Return people by whole years since their last real act, those who opened since counted apart."""
     people = nw.col("weight").sum().cast(nw.Int64).alias("n")
     counted = engine.collect(engine.scan(rows).group_by("years", "opened_since").agg(people))
@@ -67,7 +68,7 @@ def ageing(rows: Path) -> tuple[Years, ...]:
     return tuple(Years(years=years, last_act=pair[0], open_only=pair[1]) for years, pair in sorted(total.items()))
 
 
-def evidence(rows: Path, head: HeadTally, most: int = 20) -> tuple[int, ...]:
+def evidence(rows: Path, head: HeadTally, most: int = 20, engine: Engine = polars) -> tuple[int, ...]:
     """Return the first row numbers that a head concerns, by file and row."""
     wanted = _any_bit(head.bits, "certain" if head.people.breach or head.people.contested else "possible")
     if wanted is None:

@@ -87,7 +87,7 @@ def assemble(found: Gathered, lang: str) -> Report:
         ageing=found.ageing,
         proof_by_source=tuple(_proofs(found)),
         complaints=complaints_of(found.dossier),
-        plan=tuple(_plan(findings, language)),
+        plan=tuple(_plan(findings)),
         comparables=_comparables(findings),
         files=tuple(_file(file, reading) for file, reading in found.readings.items()),
         evidence=rests.of_dossier(found.dossier),
@@ -357,14 +357,16 @@ def _proofs(found: Gathered) -> list[ProofOfSource]:
     return result
 
 
-def _plan(findings: tuple[Finding, ...], lang: Lang) -> list[Step]:
-    steps = [
-        Step(remedy=each.remedy, text=each.title, article=each.article, unit=each.unit, count=each.count)
-        for each in findings
-        if each.status != "undetermined"
-    ]
-    del lang
+def _plan(findings: tuple[Finding, ...]) -> list[Step]:
+    """Return the repair plan. People who may not be solicited are set aside at once, before anything else is mended."""
+    charged = [each for each in findings if each.status != "undetermined"]
+    steps = [_step(each, each.remedy) for each in charged]
+    steps += [_step(each, "quarantine") for each in charged if each.unit == PERSONS_UNIT and each.remedy == "ask-again"]
     return sorted(steps, key=lambda step: (REMEDY_ORDER.index(step.remedy), -step.count))
+
+
+def _step(finding: Finding, remedy: str) -> Step:
+    return Step(remedy=remedy, text=finding.title, article=finding.article, unit=finding.unit, count=finding.count)
 
 
 def _comparables(findings: tuple[Finding, ...]) -> tuple[Comparable, ...]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from licet.audit import cells
 from licet.audit.dossier.answers import HOME_ZONE, Answer
 from licet.law.facts.persons import PERSONS
-from licet.audit import cells
 from licet.reading import engine as polars
 from licet.reading.columns import Column as C
 from licet.reading.engine import Engine
@@ -210,7 +209,9 @@ def _per_channel(facts: PeopleFacts, reading: TableReading, channels: tuple[str,
             columns[column] = (~cells.all_blank(held)).cast(nw.Int8)
         else:
             facts.known[column] = NO
-        covered, objected = (channel_column(name, channel) for name in ("consent.covers_channel", "objection.covers_act"))
+        covered, objected = (
+            channel_column(name, channel) for name in ("consent.covers_channel", "objection.covers_act")
+        )
         if C.CONSENT_CHANNELS in have:
             columns[covered] = cells.names_channel(C.CONSENT_CHANNELS, channel, blank=NO, unread=UNKNOWN)
         # an objection that says nothing of its reach covers everything (law.md RGT-03, product choice)
@@ -241,7 +242,8 @@ def _from_answers(
             said = own[place] if own else None
             for rank, parent in reversed(list(enumerate(joined))):
                 rest = nw.lit(encoded[place], _TYPES[fact.kind]) if said is None else said
-                said = _over(facts, rest, (parent, rank), fact, (column, place), reading) or said
+                over = _over(facts, rest, (parent, rank), fact, (column, place), reading)
+                said = said if over is None else over
             if said is None:
                 facts.known[column] = encoded[place]
             else:

@@ -23,7 +23,6 @@ from licet.audit.people import Frame, PeopleFacts
 from licet.law.book import Book
 from licet.law.facts.persons import PERSONS
 from licet.law.heads import conducts
-from licet.reading import engine
 from licet.reading.columns import Column as C
 from licet.reading.tables import TableReading
 from licet.rules import formulas as fm
@@ -111,9 +110,7 @@ def write_rows(
         _act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits
     )
     compiled = Compiled(bits)
-    frame = facts.frame
-    if has_acts:
-        frame = _with_acts(frame, reading, compiled)
+    frame = _with_acts(facts, reading, compiled, asked.day) if has_acts else facts.frame
     keep = {
         "row": nw.col("row"),
         "file": nw.lit(number, nw.Int32),
@@ -124,7 +121,7 @@ def write_rows(
     }
     needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
     path = into / f"rows-{number}.parquet"
-    engine.sink(frame.with_columns(**needed).select(**keep, **mask_columns(compiled)), path)
+    facts.engine.sink(frame.with_columns(**needed).select(**keep, **mask_columns(compiled)), path)
     return path
 
 
@@ -153,8 +150,9 @@ def _standing(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
 
 
 def _act(bit: Bit, known: Mapping[str, int]) -> Bit:
-    # that a record is an archive today says nothing of the day of a past message
-    known = {**known, "archive.only": NO}
+    # that a record is an archive today says nothing of the day of a past message, which is read row by row
+    own = {*ACT_ON.columns(), *ACT_AT.columns()}
+    known = {column: number for column, number in known.items() if column not in own} | {"archive.only": NO}
     return replace(bit, certain=fm.bind(bit.certain, known), possible=fm.bind(bit.possible, known))
 
 
@@ -163,25 +161,28 @@ def _channel_names(channel: str) -> dict[str, str]:
     return {column: channel_column(column, channel) for fact in facts for column in fact.columns()}
 
 
-def _with_acts(frame: Frame, reading: TableReading, compiled: Compiled) -> Frame:
-    """Add the last message as an act: its day, its instant, and the legal cut-offs of that day."""
-    role = C.LAST_MESSAGE_AT
-    frame = engine.with_days(frame, {ACT_ON.name: (role, reading.dates[role])})
-    frame = engine.with_instants(frame, {ACT_AT.name: (role, reading.dates[role])}, HOME_ZONE)
+def _with_acts(facts: PeopleFacts, reading: TableReading, compiled: Compiled, day: int) -> Frame:
+    """Add the last message as an act: its day, its instant, and the legal cut-offs of that day.
+
+    A message dated after the day judged is no past act: its day is never, on which no law was in force.
+    """
+    column = {ACT_ON.name: (str(C.LAST_MESSAGE_AT), reading.dates[C.LAST_MESSAGE_AT])}
+    frame = facts.engine.with_days(facts.frame, column)
+    frame = facts.engine.with_instants(frame, {ACT_AT.name: column[ACT_ON.name]}, HOME_ZONE)
+    on = nw.col(ACT_ON.name)
     frame = frame.with_columns(
-        nw.col(ACT_ON.name).fill_null(NEVER_ON),
+        nw.when(on <= day).then(on).otherwise(nw.lit(NEVER_ON, nw.Int32)).alias(ACT_ON.name),
         nw.col(ACT_AT.name).fill_null(UNKNOWN_AT),
         nw.col(ACT_AT.name + LATEST_SUFFIX).fill_null(-UNKNOWN_AT),
     )
     cutoffs = compiled.cutoffs
     if not cutoffs:
         return frame
-    span = engine.collect(
-        frame.filter(nw.col(ACT_ON.name) > NEVER_ON).select(a=nw.col(ACT_ON.name).min(), b=nw.col(ACT_ON.name).max())
-    )[0]
-    days = range(span["a"], span["b"] + 1) if span["a"] is not None else range(0)
-    small = engine.table(calendar(compiled, [*days, NEVER_ON]), dict.fromkeys((ACT_ON.name, *cutoffs), nw.Int32))
-    return frame.join(small, on=ACT_ON.name, how="left")
+    days = [row[ACT_ON.name] for row in facts.engine.collect(frame.select(ACT_ON.name).unique())]
+    known = calendar(compiled, [each for each in days if each != NEVER_ON])
+    small = {name: [*numbers, NEVER_ON] for name, numbers in known.items()}
+    types = dict.fromkeys((ACT_ON.name, *cutoffs), nw.Int32)
+    return frame.join(facts.engine.table(small, types), on=ACT_ON.name, how="left")
 
 
 def _label(reading: TableReading, role: C, otherwise: str) -> nw.Expr:

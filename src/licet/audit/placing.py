@@ -24,8 +24,13 @@ def check_place(out: Path, marker: str) -> None:
 
 
 def take_place(finished: Path, out: Path, marker: str) -> None:
-    """Rename a finished folder (on the same file system) to ``out``; what stood there goes once the new one stands."""
+    """Rename a finished folder (on the same file system) to ``out``, if what stands there is ours (``check_place``)."""
     check_place(out, marker)
+    replace(finished, out)
+
+
+def replace(finished: Path, out: Path) -> None:
+    """Rename a finished folder to ``out``; what stood there goes once the new one stands, and comes back otherwise."""
     if not out.exists():
         finished.rename(out)
         return

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import narwhals.stable.v2 as nw
 
-from licet.reading import engine
+from licet.reading import engine as polars
+from licet.reading.engine import Engine
 from licet.reading.tables import TableReading
 
 
-def unreadable_dates(reading: TableReading) -> dict[str, int]:
+def unreadable_dates(reading: TableReading, engine: Engine = polars) -> dict[str, int]:
     """Return, by header, how many cells hold something that is no date of the column's format."""
-    return _counted(reading.data, reading)
-
-
-def _counted(data: Path, reading: TableReading) -> dict[str, int]:
     roles = [role for role in reading.columns if role.is_date]
     if not roles:
         return {}
     parsed = {f"{role}.on": (role, reading.dates[role]) for role in roles if role in reading.dates}
-    frame = engine.with_days(engine.scan(data), {new: (str(role), fmt) for new, (role, fmt) in parsed.items()})
+    frame = engine.with_days(engine.scan(reading.data), {new: (str(role), fmt) for new, (role, fmt) in parsed.items()})
     sums = {}
     for place, role in enumerate(roles):
         bad = ~nw.col(role).is_null()

@@ -156,8 +156,6 @@ def example_entry(each: cases.Example) -> Entry:
     people = [facts for facts, _ in each.people]
     names = dict.fromkeys(name for facts in people for name in facts)
     same = {name for name in names if all(name in facts and facts[name] == people[0][name] for facts in people)}
-    if len(people) == 1:
-        same = {name for name in names if name.startswith("act.")}
     return {
         "sentence": each.sentence,
         "is_bad": each.is_bad,

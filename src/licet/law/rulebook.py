@@ -12,6 +12,7 @@ from licet.law.entries import FAMILIES, Entry, Lang, entry, fact_entry, family, 
 from licet.law.figures import figures
 from licet.law.heads import Conduct, conducts
 from licet.law.labels import say
+from licet.rules.facts import Mending
 from licet.rules.rule import Rule
 from licet.rules.values import Kind
 from licet.terms.days import iso_of
@@ -119,14 +120,17 @@ COLON: Final[Mapping[Lang, str]] = {"fr": "\u00a0:", "en": ":"}
 
 
 def _facts(facts: Sequence[Entry], lang: Lang) -> str:
-    rows = []
-    for fact in facts:
-        kind = ", ".join(fact["choices"]) if fact["kind"] == Kind.CHOICE else say(fact["kind"], lang)
-        notes = [say(key, lang) for key in ("needs_evidence", "silence_is_no", "per_channel") if fact[key]]
-        if fact["verdict_of"]:
-            notes.append(say("verdict_of", lang, fact["verdict_of"]))
-        rows.append([f"`{fact['name']}`", kind, fact["means"], say(fact["mended_by"], lang), ", ".join(notes)])
-    return table([say(key, lang) for key in ("fact", "kind", "means", "mended_by", "notes")], rows)
+    return "\n".join(f"- {_fact(fact, lang)}" for fact in facts)
+
+
+def _fact(fact: Entry, lang: Lang) -> str:
+    notes = [" | ".join(fact["choices"]) if fact["kind"] == Kind.CHOICE else say(fact["kind"], lang)]
+    notes += [say(key, lang) for key in ("needs_evidence", "silence_is_no", "per_channel") if fact[key]]
+    if fact["verdict_of"]:
+        notes.append(say("verdict_of", lang, fact["verdict_of"]))
+    if fact["mended_by"] != Mending.NOBODY:
+        notes.append(f"{say('mended_by', lang)}{COLON[lang]} {say(fact['mended_by'], lang)}")
+    return f"`{fact['name']}`{COLON[lang]} {fact['means']} ({', '.join(notes)})"
 
 
 def _example(said: Entry, lang: Lang) -> str:
@@ -197,7 +201,7 @@ def _figure_table(said: Sequence[Entry], lang: Lang) -> str:
         ]
         for each in said
     ]
-    heads = ("figures", "means", "values", "unit", "citation", "verified")
+    heads = ("figure", "means", "values", "unit", "citation", "verified")
     return table([say(key, lang) for key in heads], rows)
 
 

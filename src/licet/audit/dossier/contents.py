@@ -12,6 +12,7 @@ from licet.audit.dossier.answers import Answer
 from licet.law.book import tables
 from licet.law.facts.persons import PERSONS
 from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Fact, Table
+from licet.terms.words import ELECTRONIC, Channel
 
 FILE_NAME: Final = "dossier.yaml"
 VERSION: Final = 1
@@ -25,6 +26,19 @@ TALLY_KEYS: Final = (
     "source", "sender", "advertiser", "channel", "message", "segment", "sent_at", "complained_at", "at", "count", "weight",
 )  # fmt: skip
 """Keys of a row of sends or complaints."""
+
+CALLED_FOR: Final[Mapping[str, tuple[Channel, ...]]] = {
+    "sources": tuple(Channel),
+    "forms": (*ELECTRONIC, Channel.TELEPHONE),
+    "notices": tuple(Channel),
+    "messages": ELECTRONIC,
+    "unsubscribes": tuple(Channel),
+    "suppressions": tuple(Channel),
+    "retention": tuple(Channel),
+    "contracts": tuple(Channel),
+    "calls": (Channel.TELEPHONE,),
+}
+"""The tables an inspector would expect rows in, by the channels in use; an empty list says that there is none."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,7 @@ class Tally:
 class Dossier:
     """A whole dossier; ``tables`` are the small tables by name, ``organisation`` its answers for every table.
 
+    A table that was not spoken of is not among ``tables``; one of which it was said that there is none is empty.
     ``channels`` is ``None`` where nobody said which are in use, empty where none is. ``registers`` are records from
     which facts of the tables are derived: partners, their dated lists, deliveries, samples.
     """
@@ -100,6 +115,8 @@ class Dossier:
 def questions(table: Table) -> dict[str, Fact]:
     """Return the facts a dossier may answer in a table: neither the organisation's, nor the act's, nor verdicts."""
     implicit = {ACT_AT.name, ACT_ON.name, DECIDES.name, IN_TERRITORY.name}
+    if table is PERSONS:  # the channel is the one asked about, and the file tells whom it reaches
+        implicit |= {str(PERSONS.channel), str(PERSONS.reached_by)}
     return {name: fact for name, fact in table.facts.items() if name not in implicit and not fact.verdict_of}
 
 

@@ -9,7 +9,7 @@ record it was read from, and says so in ``from``. A record rests on a document u
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -76,14 +76,17 @@ Roles = tuple[tuple[str, By], ...]
 
 def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
     """Return the dossier with the answers that its registers give and nobody gave before."""
-    tables = dict(dossier.tables)
     registers = {name: dossier.registers.get(name, ()) for name in REGISTERS}
-    sources = tables.get("sources", ())
-    tables["sources"] = tuple(_with(row, _of_source(row, sources, registers)) for row in sources)
-    tables["suppressions"] = tuple(
-        _with(row, _of_suppression(registers["deliveries"])) for row in tables.get("suppressions", ())
-    )
-    tables["disclosures"] = tuple(_with(row, _of_disclosure(row, registers)) for row in tables.get("disclosures", ()))
+    sources = dossier.tables.get("sources", ())
+    reads: Mapping[str, Callable[[Row], Mapping[str, Answer]]] = {
+        "sources": lambda row: _of_source(row, sources, registers),
+        "suppressions": lambda _: _of_suppression(registers["deliveries"]),
+        "disclosures": lambda row: _of_disclosure(row, registers),
+    }
+    tables = dict(dossier.tables)
+    for name, read in reads.items():
+        if name in tables:
+            tables[name] = tuple(_with(row, read(row)) for row in tables[name])
     organisation = dict(dossier.organisation)
     if organisation.get(DECIDES.name, UNASKED).state == NOT_ASKED:
         organisation |= _of_roles(roles)

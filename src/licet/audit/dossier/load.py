@@ -114,13 +114,13 @@ class _Loader(Shapes):
             judged_on=self.day(raw.get("judged_on")),
             organisation=self._organisation(organisation),
             channels=self._channels(raw["channels"], "channels") if "channels" in raw else None,
-            purposes=tuple(self._purpose(each) for each in self.list(raw.get("purposes"), "purposes")),
-            people=tuple(self._people(each) for each in self.list(raw.get("people"), "people")),
-            tables={name: self._table(table, raw.get(name)) for name, table in small_tables().items()},
+            purposes=tuple(self._purpose(each) for each in self.rows(raw.get("purposes"), "purposes")),
+            people=tuple(self._people(each) for each in self.rows(raw.get("people"), "people")),
+            tables=self._tables(small_tables()),
             sends=self._tally(raw.get("sends"), "sends", SENDS),
             complaints=self._tally(raw.get("complaints"), "complaints", COMPLAINTS),
             facts_for_all=self._answers(raw.get("everyone"), PERSONS, "everyone", "declared", of_people=True),
-            registers={name: self._table(table, raw.get(name)) for name, table in REGISTERS.items()},
+            registers=self._tables(REGISTERS),
         )
         self.refuse_twice(
             [str(each.path.resolve()) for each in dossier.people], "people", "points twice at the same file"
@@ -143,7 +143,7 @@ class _Loader(Shapes):
 
     def _roles(self, organisation: Raw) -> Roles:
         found: list[tuple[str, By]] = []
-        for each in self.list(organisation.get("roles"), "organisation, roles"):
+        for each in self.rows(organisation.get("roles"), "organisation, roles"):
             where = "organisation, roles"
             self.known(each, {"operation", "role", "by", "note"}, where)
             if each.get("role") not in ROLES:
@@ -169,8 +169,12 @@ class _Loader(Shapes):
             ),
         )
 
+    def _tables(self, known: Mapping[str, Table]) -> dict[str, tuple[Row, ...]]:
+        spoken_of = {name: table for name, table in known.items() if self.raw.get(name) is not None}
+        return {name: self._table(table, self.raw[name]) for name, table in spoken_of.items()}
+
     def _table(self, table: Table, raw: object) -> tuple[Row, ...]:
-        rows = tuple(self._row(table, each, number) for number, each in enumerate(self.list(raw, table.name), start=1))
+        rows = tuple(self._row(table, each, number) for number, each in enumerate(self.rows(raw, table.name), start=1))
         self.refuse_twice([row.id for row in rows], table.name, "two rows have one `id`")
         return rows
 
@@ -231,7 +235,7 @@ class _Loader(Shapes):
         if isinstance(raw, Mapping):
             self.known(raw, {"file", "map", "note"}, where)
             return Tally(file=self._file(raw, where), mapping=self._map(raw, where, roles))
-        rows = self.list(raw, where)
+        rows = self.rows(raw, where)
         for each in rows:
             self.known(each, set(TALLY_KEYS), where)
             self.whole(each, "count", where)

@@ -76,7 +76,7 @@ class Shapes:
             return raw
         raise self.error(where, "questions and answers are expected here, `name: answer`")
 
-    def list(self, raw: object, where: str) -> list[Raw]:
+    def rows(self, raw: object, where: str) -> list[Raw]:
         """Return the rows of a list."""
         if raw is None:
             return []
@@ -96,7 +96,7 @@ class Shapes:
         """Refuse a value that stands twice where it names one thing."""
         twice = next((value for value, times in Counter(values).items() if times > 1), None)
         if twice is not None:
-            raise self.error(where, f"{what}: {shown_file(twice)}" if where == "people" else f"{what}: {shown(twice)}")
+            raise self.error(where, f"{what}: {shown_file(Path(twice).name) if where == 'people' else shown(twice)}")
 
     def at(self, where: str) -> str:
         """Return the place of an error: the file, and where in it."""

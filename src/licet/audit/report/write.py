@@ -12,6 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from licet.audit.model import Report
+from licet.audit.placing import replace
 from licet.audit.report.page import render_page
 from licet.terms.errors import UsageError
 
@@ -46,7 +47,7 @@ def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILE
         _write(staging / REPORT, report_text(report))
         for name, file in extra.items():
             shutil.move(file, staging / name)
-        _take_place(staging, place)
+        replace(staging, place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return {name: out / name for name in (REPORT, PAGE, *extra)}
@@ -76,19 +77,3 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _take_place(staging: Path, place: Path) -> None:
-    """Rename the finished folder to its place; the report that stood there goes only once the new one stands."""
-    if not place.exists():
-        staging.rename(place)
-        return
-    old = staging.with_name(staging.name + ".old")
-    try:
-        place.rename(old)
-        staging.rename(place)
-    finally:
-        if place.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        elif old.exists():
-            old.rename(place)

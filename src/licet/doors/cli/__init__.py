@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from cyclopts import App, CycloptsError
@@ -49,6 +49,7 @@ def build(*, loaded: bool = False) -> App:
     app = App(
         name="licet",
         version=licet.__version__,
+        help_format="plaintext",  # a third of the start would go into loading a Markdown reader
         help=(licet.__doc__ or "").partition("\n")[0],
         help_epilogue=(
             "Exit codes: 0 clean, 1 Licet failed, 2 breach or refused, 3 input unusable, 4 undetermined or contested "
@@ -99,6 +100,8 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001  # the door: whatever happened, the caller gets one line and a code
         if debug:
+            import traceback
+
             traceback.print_exc()
         _say(_sentence(error))
         return of_error(error)
@@ -111,8 +114,10 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     # the message of an error that nobody foresaw may quote a person's data: its name and place must do
+    import traceback
+
     place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119  # pathlib would be loaded for a name
+    where = f"{Path(place.filename).name}:{place.lineno}"
     return f"this is a fault of Licet, please report it: {type(error).__name__} at {where} (`{DEBUG}` shows more)"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,6 +61,7 @@ def show(rule: str, /, *, on: str | None = None, lang: Lang | None = None, as_js
         Print JSON, for programs.
 
     """
+    from licet.doors.cli.terminal import print_markdown
     from licet.law.book import find
     from licet.law.entries import entry
     from licet.law.rulebook import section
@@ -71,7 +71,7 @@ def show(rule: str, /, *, on: str | None = None, lang: Lang | None = None, as_js
     if as_json:
         _print_json(said)
     else:
-        _print_markdown(section(said, tongue, when))
+        print_markdown(section(said, tongue, when))
     return Exit.CLEAN
 
 
@@ -116,7 +116,7 @@ def book(*, out: Path, lang: Lang | None = None) -> Exit:
     from licet.law.rulebook import LANGS, write
 
     for path in write(out, LANGS if lang is None else (lang,)):
-        _print(str(path))
+        print(str(path))
     return Exit.CLEAN
 
 
@@ -125,26 +125,12 @@ def _number_of(written: str | None) -> int | None:
     return None if date is None else day_of(date)
 
 
-def _print(text: str) -> None:
-    print(text)  # the terminal is what a door speaks to
-
-
 def _print_json(said: object) -> None:
-    _print(json.dumps(said, ensure_ascii=False, indent=2))
-
-
-def _print_markdown(text: str) -> None:
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    console = Console()
-    if console.is_terminal:
-        console.print(Markdown(text))
-    else:
-        _print(text)
+    print(json.dumps(said, ensure_ascii=False, indent=2))
 
 
 def _print_list(said: list[Entry], lang: Lang) -> None:
+    from licet.doors.cli.terminal import print_table
     from licet.law.labels import say
 
     rows = [
@@ -152,46 +138,31 @@ def _print_list(said: list[Entry], lang: Lang) -> None:
         for each in said
     ]
     heads = ("rule", "in_force", "level", "citation", "means")
-    _print_table([say(key, lang) for key in heads], rows)
-    _print(f"{len(said)} {say('rules' if len(said) != 1 else 'rule', lang)}")
+    print_table([say(key, lang) for key in heads], rows)
+    print(f"{len(said)} {say('rules' if len(said) != 1 else 'rule', lang)}")
 
 
 def _dates(said: Entry) -> str:
     return f"{said['since']} → {said['until'] or ''}".rstrip()
 
 
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table on a terminal, and lines of cells parted by tabs to a program."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    if not console.is_terminal:
-        for row in rows:
-            _print("\t".join(row))
-        return
-    shown = Table(*heads, box=None, pad_edge=False)
-    for row in rows:
-        shown.add_row(*row)
-    console.print(shown)
-
-
 def _print_changes(said: Entry, lang: Lang) -> None:
+    from licet.doors.cli.terminal import print_table
     from licet.law.labels import say
 
     for key, title in (("start", "starts"), ("end", "ends_diff")):
         if said[key]:
-            _print(f"{say(title, lang).capitalize()} ({len(said[key])})")
-            _print_table(_rule_heads(lang), [(each["id"], each["citation"], each["sentence"]) for each in said[key]])
-            _print("")
+            print(f"{say(title, lang).capitalize()} ({len(said[key])})")
+            print_table(_rule_heads(lang), [(each["id"], each["citation"], each["sentence"]) for each in said[key]])
+            print("")
     if said["figures"]:
-        _print(f"{say('figures', lang)} ({len(said['figures'])})")
+        print(f"{say('figures', lang)} ({len(said['figures'])})")
         for each in said["figures"]:
-            _print(
+            print(
                 f"  {each['name']}: {_number(each['from'])} → {_number(each['to'])} {say(each['unit'], lang)} ({each['means']})"
             )
     if not (said["start"] or said["end"] or said["figures"]):
-        _print(say("no_change", lang))
+        print(say("no_change", lang))
 
 
 def _rule_heads(lang: Lang) -> list[str]:
