@@ -24,14 +24,16 @@ from licet.audit.findings import Gathered, assemble
 from licet.audit.heads import gather
 from licet.audit.model import Report
 from licet.audit.people import HELD_BY, ParentColumns, PeopleFacts, build
-from licet.audit.persons import Bench, bench, legend_of, write_rows
+from licet.audit.persons import Bench, bench, legend_of, message_channel, write_rows
 from licet.audit.proofs import Sample
 from licet.audit.report.write import write_report
+from licet.audit.sent import Sends
 from licet.audit.tables import BOOKS, Judged, cells_of, judge_tables, parent_people
 from licet.law.book import all_rules
 from licet.reading import engine
+from licet.reading.columns import SENDS
 from licet.reading.columns import Column as C
-from licet.reading.tables import TableReading, read_people
+from licet.reading.tables import TableReading, read_people, read_table
 from licet.rules.bulk import digest
 from licet.rules.compiled import Compiled
 from licet.terms.days import date_of, day_of
@@ -121,11 +123,12 @@ def judge(
     asked_channels = channels or channels_of(dossier, readings)
     judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
     asked = bench(BOOKS[day], asked_channels, all_rules())
+    sends = _sends(dossier, work, asked_channels)
     parts, facts = [], {}
     for number, (file, reading) in enumerate(readings.items()):
         tell("judge", number, len(readings))
         facts[file] = people_facts(dossier, file, reading, judged, asked_channels)
-        parts.append(write_rows(dossier, file, number, reading, facts[file], asked, work))
+        parts.append(write_rows(dossier, file, number, reading, facts[file], asked, work, sends))
     tell("judge", len(readings), len(readings))
     rows = _joined(parts, asked, work)
     legend = work / LEGEND
@@ -143,6 +146,15 @@ def _read(dossier: Dossier, work: Path, tell: Progress) -> dict[PeopleFile, Tabl
             file.path, into=into, mapping=file.mapping, progress=lambda done, total: tell("read", done, total)
         )
     return readings
+
+
+def _sends(dossier: Dossier, work: Path, channels: tuple[str, ...]) -> Sends | None:
+    if dossier.sends.file is None:
+        return None
+    into = work / "sends"
+    into.mkdir()
+    reading = read_table(dossier.sends.file, into=into, columns=SENDS, mapping=dossier.sends.mapping)
+    return Sends(reading, message_channel(channels))
 
 
 def channels_of(dossier: Dossier, readings: Mapping[PeopleFile, TableReading]) -> tuple[str, ...]:

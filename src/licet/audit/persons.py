@@ -20,18 +20,19 @@ import narwhals.stable.v2 as nw
 from licet.audit.dossier.answers import HOME_ZONE
 from licet.audit.dossier.load import Dossier, PeopleFile
 from licet.audit.people import Frame, PeopleFacts
+from licet.audit.sent import Sends, with_acts, with_sends
 from licet.law.book import Book
 from licet.law.facts.persons import PERSONS
 from licet.law.heads import conducts
 from licet.reading.columns import Column as C
 from licet.reading.tables import TableReading
 from licet.rules import formulas as fm
-from licet.rules.bulk import calendar, places
+from licet.rules.bulk import places
 from licet.rules.compiled import BITS_PER_COLUMN, Bit, Compiled, channel_column, compile_rules
 from licet.rules.expressions import Expr
 from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Facts
 from licet.rules.printers.narwhals import mask_columns
-from licet.rules.values import LATEST_SUFFIX, NEVER_ON, NO, UNKNOWN_AT, UNKNOWN_ON
+from licet.rules.values import LATEST_SUFFIX, NEVER_ON, NO, UNKNOWN_ON
 from licet.terms.instants import bounds_of_day
 from licet.terms.periods import Period, newest_expired
 from licet.terms.words import Channel
@@ -99,18 +100,21 @@ def message_channel(channels: tuple[str, ...]) -> str:
     return str(Channel.EMAIL) if Channel.EMAIL in channels or not channels else channels[0]
 
 
-def write_rows(
-    dossier: Dossier, file: PeopleFile, number: int, reading: TableReading, facts: PeopleFacts, asked: Bench, into: Path
+def write_rows(  # one pass needs them all
+    dossier: Dossier,
+    file: PeopleFile,
+    number: int,
+    reading: TableReading,
+    facts: PeopleFacts,
+    asked: Bench,
+    into: Path,
+    sends: Sends | None = None,
 ) -> Path:
     """Judge the rows of one file and write them to ``into``; return the path."""
     known = facts.known | organisation_facts(dossier)
     bits = tuple(_standing(bit, known | moment(asked.day), asked.day) for bit in asked.standing.bits)
-    has_acts = C.LAST_MESSAGE_AT in reading.dates and bool(asked.acts.bits)
-    bits += tuple(
-        _act(bit, known) if has_acts else replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in asked.acts.bits
-    )
-    compiled = Compiled(bits)
-    frame = _with_acts(facts, reading, compiled, asked.day) if has_acts else facts.frame
+    frame, acts = _past_acts(reading, facts, asked, known, sends)
+    compiled = Compiled(bits + acts)
     keep = {
         "row": nw.col("row"),
         "file": nw.lit(number, nw.Int32),
@@ -123,6 +127,24 @@ def write_rows(
     path = into / f"rows-{number}.parquet"
     facts.engine.sink(frame.with_columns(**needed).select(**keep, **mask_columns(compiled)), path)
     return path
+
+
+def _past_acts(
+    reading: TableReading, facts: PeopleFacts, asked: Bench, known: Mapping[str, int], sends: Sends | None
+) -> tuple[Frame, tuple[Bit, ...]]:
+    """Return the people's frame with their past acts, and the bits that judge them: the last message, and each send."""
+    bits, frame = tuple(_act(bit, known) for bit in asked.acts.bits), facts.frame
+    never = tuple(replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in bits)
+    by_column = by_send = never
+    if bits and sends is not None:
+        frame, by_send = with_sends(frame, sends, reading, facts, bits, asked.day)
+    if bits and C.LAST_MESSAGE_AT in reading.dates:
+        by_column = bits
+        frame = with_acts(facts.engine, frame, str(C.LAST_MESSAGE_AT), reading, Compiled(bits), asked.day)
+    return frame, tuple(
+        replace(one, certain=fm.any_of((one.certain, two.certain)), possible=fm.any_of((one.possible, two.possible)))
+        for one, two in zip(by_column, by_send, strict=True)
+    )
 
 
 def organisation_facts(dossier: Dossier) -> dict[str, int]:
@@ -159,30 +181,6 @@ def _act(bit: Bit, known: Mapping[str, int]) -> Bit:
 def _channel_names(channel: str) -> dict[str, str]:
     facts = (fact for fact in PERSONS.facts.values() if fact.per_channel)
     return {column: channel_column(column, channel) for fact in facts for column in fact.columns()}
-
-
-def _with_acts(facts: PeopleFacts, reading: TableReading, compiled: Compiled, day: int) -> Frame:
-    """Add the last message as an act: its day, its instant, and the legal cut-offs of that day.
-
-    A message dated after the day judged is no past act: its day is never, on which no law was in force.
-    """
-    column = {ACT_ON.name: (str(C.LAST_MESSAGE_AT), reading.dates[C.LAST_MESSAGE_AT])}
-    frame = facts.engine.with_days(facts.frame, column)
-    frame = facts.engine.with_instants(frame, {ACT_AT.name: column[ACT_ON.name]}, HOME_ZONE)
-    on = nw.col(ACT_ON.name)
-    frame = frame.with_columns(
-        nw.when(on <= day).then(on).otherwise(nw.lit(NEVER_ON, nw.Int32)).alias(ACT_ON.name),
-        nw.col(ACT_AT.name).fill_null(UNKNOWN_AT),
-        nw.col(ACT_AT.name + LATEST_SUFFIX).fill_null(-UNKNOWN_AT),
-    )
-    cutoffs = compiled.cutoffs
-    if not cutoffs:
-        return frame
-    days = [row[ACT_ON.name] for row in facts.engine.collect(frame.select(ACT_ON.name).unique())]
-    known = calendar(compiled, [each for each in days if each != NEVER_ON])
-    small = {name: [*numbers, NEVER_ON] for name, numbers in known.items()}
-    types = dict.fromkeys((ACT_ON.name, *cutoffs), nw.Int32)
-    return frame.join(facts.engine.table(small, types), on=ACT_ON.name, how="left")
 
 
 def _label(reading: TableReading, role: C, otherwise: str) -> nw.Expr:

@@ -43,11 +43,8 @@ def rows_of(tally: Tally, what: str) -> list[dict[str, Any]]:
         if number:
             text = nw.col(number).fill_null("1")
             each = nw.when(text.str.contains(r"^[0-9]{1,9}\z")).then(text).otherwise(nw.lit("1")).cast(nw.Int64)
-        frame = (
-            frame.with_columns(n=each).group_by(*by).agg(nw.col("n").sum().cast(nw.Int64).alias("count"))
-            if by
-            else frame.select(count=each.sum())
-        )
+        frame, total = frame.with_columns(n=each), nw.col("n").sum().cast(nw.Int64).alias("count")
+        frame = frame.group_by(*by).agg(total) if by else frame.select(total)
         return engine.collect(frame)
 
 

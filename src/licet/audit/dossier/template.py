@@ -7,6 +7,7 @@ it is, and an audit of it finds nothing for certain: what was not asked is never
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -132,7 +133,7 @@ class _Template:
 
     def _row(self, table: Table, off: str, channel: str = "") -> Lines:
         """Give the lines of one row in which nothing was asked, the name of the table first, each behind ``off``."""
-        one = link_key(table.name).replace("_", "-")
+        one = re.sub("ie$", "y", link_key(table.name)).replace("_", "-")
         by = "document" if table.name in REGISTERS else "declared"
         yield f"{off}{table.name}:"
         for line in (f"  - id: {one}-{channel or 1}", f"    by: {by}"):
@@ -146,6 +147,8 @@ class _Template:
             yield from (off + line for line in (*self._key("names", "    "), "    names: [partner-1]"))
         if channel:
             yield f"{off}    channel: {channel}"
+        if table.channel:
+            yield from (off + line for line in (*self._key("at", "    "), f"    {OFF}at: {_INSTANT.split(' | ')[1]}"))
         yield from (off + line for line in self._questions(table, "    ", without=table.channel if channel else None))
         if speaks_for_people(table):
             yield from (off + line for line in (*self._key("answers_of_people", "    "), "    people: {}"))
@@ -155,7 +158,8 @@ class _Template:
         for name, fact in questions(table).items():
             if name != without:
                 asked = name in read or table.name in REGISTERS
-                yield from self._question(name, fact, indent, "" if asked else OFF)
+                key = "channel" if name == table.channel else name
+                yield from self._question(key, fact, indent, "" if asked else OFF)
 
     def _read_by_rules(self, table: Table) -> set[str]:
         """Return the facts that a rule on the channels in use reads."""
@@ -168,9 +172,13 @@ class _Template:
     def _question(self, key: str, fact: Fact, indent: str, off: str = "") -> Lines:
         words = fact.fr if self._lang == "fr" else fact.means
         kind = " | ".join(fact.choices) if fact.kind is Kind.CHOICE else _KINDS.get(fact.kind, _INSTANT)
-        evidence = f" [{say('template.document', self._lang)}]" if fact.needs_evidence else ""
-        yield from self._comment(f"{words}{evidence}: {kind}", indent)
-        yield f"{indent}{off}{key}: {NOT_ASKED}"
+        kind += f" [{say('template.document', self._lang)}]" if fact.needs_evidence else ""
+        yield from self._comment(words, indent)
+        line = f"{indent}{off}{key}: {NOT_ASKED}  # {kind}"
+        if len(line) > WIDTH:
+            yield from self._comment(kind, f"{indent}")
+            line = f"{indent}{off}{key}: {NOT_ASKED}"
+        yield line
 
     def _key(self, key: str, indent: str = "") -> Lines:
         yield from self._comment(say(f"key.{key}", self._lang), indent)

@@ -154,7 +154,7 @@ def _print_changes(said: Entry, lang: Lang) -> None:
         if said[key]:
             print(f"{say(title, lang).capitalize()} ({len(said[key])})")
             print_table(_rule_heads(lang), [(each["id"], each["citation"], each["sentence"]) for each in said[key]])
-            print("")
+            print()
     if said["figures"]:
         print(f"{say('figures', lang)} ({len(said['figures'])})")
         for each in said["figures"]:

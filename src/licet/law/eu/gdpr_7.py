@@ -49,7 +49,7 @@ def cannot_bear_the_act(f: Facts, t: Clock) -> Expr:
 
 
 @_of_consent(
-    "RGPD 7(1)",
+    "GDPR 7(1)",
     id="CON-06.1",
     article="GDPR 7(1)",
     channels=ELECTRONIC,
@@ -65,7 +65,7 @@ def the_proof_speaks_of_this_person(f: Facts, t: Clock) -> Expr:
 
 
 @_of_consent(
-    "RGPD 7(1)",
+    "GDPR 7(1)",
     id="CON-06.2",
     article="GDPR 7(1)",
     channels=ELECTRONIC,
@@ -81,7 +81,7 @@ def the_proof_shows_when(f: Facts, t: Clock) -> Expr:
 
 # Not asked for: unknown, hence undetermined. Asked for and not produced, or a bare line `email;optin=1;date`: no.
 @_of_consent(
-    "RGPD 7(1)",
+    "GDPR 7(1)",
     id="CON-06.3",
     article="GDPR 7(1)",
     channels=ELECTRONIC,
@@ -97,7 +97,7 @@ def the_proof_shows_the_words_seen(f: Facts, t: Clock) -> Expr:
 
 # No legal life for consent to e-mail or SMS (EDPB 05/2020): retention ends its use (RET-01), or a change of what was agreed to.
 @_of_consent(
-    "RGPD 4(11) et 6(1)(a) ; CEPD, lignes directrices 05/2020",
+    "GDPR 4(11) et 6(1)(a) ; CEPD, lignes directrices 05/2020",
     id="CON-09",
     article="GDPR 4(11)",
     channels=ELECTRONIC,
@@ -112,7 +112,7 @@ def no_consent_outlives_the_processing_it_was_given_to(f: Facts, t: Clock) -> Ex
 
 
 @_of_consent(
-    "RGPD considérant 171",
+    "GDPR considérant 171",
     id="CON-10",
     article="GDPR 4(11)",
     channels=ELECTRONIC,
@@ -130,7 +130,7 @@ def no_older_consent_below_the_standard_of_the_gdpr(f: Facts, t: Clock) -> Expr:
 
 # Told, and free to object simply: the interest stands in its own right (SPE-04), it is not swapped in silently.
 @_of_consent(
-    "RGPD 6(1) ; CEPD, lignes directrices 05/2020 ; CNIL, SAN-2025-002",
+    "GDPR 6(1) ; CEPD, lignes directrices 05/2020 ; CNIL, SAN-2025-002",
     id="CON-11",
     article="GDPR 6",
     channels=[Channel.TELEPHONE, Channel.POST],
@@ -150,7 +150,7 @@ def no_silent_swap_of_a_failed_consent_for_an_interest(f: Facts, t: Clock) -> Ex
 
 # Since 2004, because L.34-5 al. 2 spoils a consent too (CPC-02.2, CPC-02.3); each rule on forms has its own first day.
 @_of_consent(
-    "RGPD 4(11) et 7 ; CPCE L.34-5 al. 2",
+    "GDPR 4(11) et 7 ; CPCE L.34-5 al. 2",
     id="CON-12",
     article="GDPR 4(11)",
     channels=ELECTRONIC,

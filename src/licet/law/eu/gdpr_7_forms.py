@@ -31,7 +31,7 @@ def chosen_by_buttons(f: Facts) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) et considérant 42",
+    "GDPR 4(11) et considérant 42",
     id="CON-01.1",
     article="GDPR 4(11)",
     level=Level.STATUTE,
@@ -45,7 +45,7 @@ def people_can_refuse(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) et considérant 42",
+    "GDPR 4(11) et considérant 42",
     id="CON-01.2",
     article="GDPR 4(11)",
     level=Level.STATUTE,
@@ -59,7 +59,7 @@ def a_refusal_takes_effect(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 7(4) et considérant 43",
+    "GDPR 7(4) et considérant 43",
     id="CON-01.3",
     article="GDPR 7(4)",
     level=Level.STATUTE,
@@ -74,7 +74,7 @@ def nothing_is_conditional_on_agreeing(f: Facts, _: Clock) -> Expr:
 
 # Tagadamedia, Solocal, Caloga: a large button "I take part" against a small link "continue without" in the text.
 @_of_forms(
-    "RGPD 4(11) ; CNIL, SAN-2023-025, SAN-2025-001 et SAN-2025-002",
+    "GDPR 4(11) ; CNIL, SAN-2023-025, SAN-2025-001 et SAN-2025-002",
     id="CON-01.4",
     article="GDPR 4(11)",
     stated_on=TAGADAMEDIA,
@@ -93,7 +93,7 @@ def refusing_is_as_visible_as_accepting(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11), 6(1)(a), considérants 32 et 43",
+    "GDPR 4(11), 6(1)(a), considérants 32 et 43",
     id="CON-02.1",
     article="GDPR 4(11)",
     level=Level.STATUTE,
@@ -108,7 +108,7 @@ def each_purpose_has_its_act(f: Facts, _: Clock) -> Expr:
 
 # One act may serve several channels when the request names them (practice, not read in a text): no rule refuses that.
 @_of_forms(
-    "RGPD 4(11) ; CPCE L.34-5 al. 1",
+    "GDPR 4(11) ; CPCE L.34-5 al. 1",
     id="CON-02.2",
     article="GDPR 4(11)",
     level=Level.STATUTE,
@@ -125,7 +125,7 @@ def the_request_names_the_channels(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) et considérant 42 ; CEPD, lignes directrices 05/2020",
+    "GDPR 4(11) et considérant 42 ; CEPD, lignes directrices 05/2020",
     id="CON-03.1",
     article="GDPR 4(11)",
     level=Level.STATUTE,
@@ -140,7 +140,7 @@ def people_know_who_and_what_for(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CNIL, transmission de données à des partenaires (28 décembre 2018)",
+    "GDPR 4(11) ; CNIL, transmission de données à des partenaires (28 décembre 2018)",
     id="CON-03.2",
     article="GDPR 4(11)",
     stated_on="2018-12-28",
@@ -155,7 +155,7 @@ def people_see_which_partners_will_use_their_data(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CNIL, transmission de données à des partenaires (28 décembre 2018)",
+    "GDPR 4(11) ; CNIL, transmission de données à des partenaires (28 décembre 2018)",
     id="CON-03.3",
     article="GDPR 4(11)",
     stated_on="2018-12-28",
@@ -172,7 +172,7 @@ def kinds_of_partners_are_no_names(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) et 7(3) ; CEPD, lignes directrices 05/2020, § 64",
+    "GDPR 4(11) et 7(3) ; CEPD, lignes directrices 05/2020, § 64",
     id="CON-03.4",
     article="GDPR 4(11)",
     level=Level.SOFT,
@@ -192,7 +192,7 @@ def people_know_which_data_and_that_they_can_withdraw(f: Facts, _: Clock) -> Exp
 
 
 @_of_forms(
-    "RGPD 4(11) et considérant 32 ; CJUE, 1er octobre 2019, C-673/17, Planet49",
+    "GDPR 4(11) et considérant 32 ; CJUE, 1er octobre 2019, C-673/17, Planet49",
     id="CON-04",
     article="GDPR 4(11)",
     stated_on="2019-10-01",
@@ -210,7 +210,7 @@ def consent_is_a_clear_positive_act(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 7(2)",
+    "GDPR 7(2)",
     id="CON-05",
     article="GDPR 7(2)",
     level=Level.STATUTE,
@@ -227,7 +227,7 @@ def the_request_stands_apart_from_terms(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CNIL, SAN-2023-025 et SAN-2025-001",
+    "GDPR 4(11) ; CNIL, SAN-2023-025 et SAN-2025-001",
     id="CON-12.1",
     article="GDPR 4(11)",
     stated_on=TAGADAMEDIA,
@@ -242,7 +242,7 @@ def each_button_says_what_it_does(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CNIL, SAN-2023-025 et SAN-2025-001",
+    "GDPR 4(11) ; CNIL, SAN-2023-025 et SAN-2025-001",
     id="CON-12.2",
     article="GDPR 4(11)",
     stated_on=TAGADAMEDIA,
@@ -257,7 +257,7 @@ def the_form_says_what_refusing_does(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CNIL, SAN-2023-025 (la doctrine des bandeaux de traceurs sert de référence)",
+    "GDPR 4(11) ; CNIL, SAN-2023-025 (la doctrine des bandeaux de traceurs sert de référence)",
     id="CON-12.3",
     article="GDPR 4(11)",
     stated_on=TAGADAMEDIA,
@@ -272,7 +272,7 @@ def refusing_takes_no_more_clicks_than_accepting(f: Facts, _: Clock) -> Expr:
 
 
 @_of_forms(
-    "RGPD 4(11) ; CEPD, lignes directrices 03/2022",
+    "GDPR 4(11) ; CEPD, lignes directrices 03/2022",
     id="CON-12.4",
     article="GDPR 4(11)",
     level=Level.SOFT,

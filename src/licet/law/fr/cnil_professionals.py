@@ -52,7 +52,7 @@ def only_a_legal_person_has_an_address_outside_consent(f: Facts, t: Clock) -> Ex
 
 # The law of calls to consumers (L.223-1, D.223-9) leaves calls to professionals alone: the interest must be real.
 @rule(
-    "RGPD 6(1)(f) ; CNIL, fiches sur la prospection des professionnels",
+    "GDPR 6(1)(f) ; CNIL, fiches sur la prospection des professionnels",
     id="PRO-03",
     on=PERSONS,
     article="GDPR 6",
@@ -94,7 +94,7 @@ def no_published_address_of_a_consumer_is_free_to_use(f: Facts, t: Clock) -> Exp
 
 # A mark such as "no agencies" is a refusal made in advance: no interest outweighs it, whatever the channel.
 @rule(
-    "RGPD 6(1)(f) ; CNIL, 30 avril 2020, réutilisation des données publiquement accessibles",
+    "GDPR 6(1)(f) ; CNIL, 30 avril 2020, réutilisation des données publiquement accessibles",
     id="PRO-05.2",
     on=PERSONS,
     article="GDPR 6",

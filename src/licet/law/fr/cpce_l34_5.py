@@ -211,7 +211,7 @@ def no_customer_exception_for_an_account_without_purchase(f: Facts, t: Clock) ->
 
 
 @rule(
-    "RGPD 5(1)(e) ; CPCE L.34-5 al. 4",
+    "GDPR 5(1)(e) ; CPCE L.34-5 al. 4",
     id="CUS-05",
     on=PERSONS,
     article="GDPR 5(1)(e)",

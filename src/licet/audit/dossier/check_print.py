@@ -1,0 +1,119 @@
+"""The check of a dossier in the terminal. Says the same without colour, at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from licet.audit.dossier.wording import Lang, in_french, say
+from licet.audit.report.words import Words, plain
+
+if TYPE_CHECKING:
+    from licet.audit.dossier.check import Check, EmptyTable, FileLooked, Missing, MissingOfRow
+
+ROWS: Final = 8
+FACTS: Final = 4
+LINES: Final = 12
+"""Shown of each; ``--json`` has them all."""
+
+
+def print_check(check: Check, console: Console, lang: str = "fr") -> None:
+    """Print what is missing, what prevents most first, then what rests on little and what points at nothing."""
+    _Print(check, console, in_french(lang)).all()
+
+
+class _Print:
+    def __init__(self, check: Check, console: Console, lang: Lang) -> None:
+        self._check = check
+        self._console = console
+        self._lang = lang
+        self._words = Words(lang)
+
+    def all(self) -> None:
+        check, say_ = self._check, self._say
+        name = check.organisation or say_("unnamed")
+        self._line(say_("title", organisation=name, day=self._words.day(check.judged_on)), "bold")
+        self._console.print()
+        if check.is_complete:
+            self._line(say_("complete"), "green")
+        self._missing()
+        self._list("empty", [self._empty(each) for each in check.empty_tables])
+        self._list("declared", [f"{_place(each.table, each.item)}: {each.fact}" for each in check.declared_only])
+        self._list("dangling", list(self._dangling()))
+        self._list("files", [line for each in check.files for line in self._file(each)] or [say_("no_file")])
+        if check.derived:
+            self._line(say_("derived", n=len(check.derived)))
+
+    def _missing(self) -> None:
+        rows = self._check.missing
+        if not rows:
+            return
+        self._line(self._say("missing"), "bold")
+        for row in rows[:ROWS]:
+            self._row(row)
+        self._more(len(rows) - ROWS, 2)
+        self._console.print()
+
+    def _row(self, row: MissingOfRow) -> None:
+        people = f" · {self._words.counted(row.persons, 'persons')}" if row.persons else ""
+        self._line(_place(row.table, row.item) + people, "bold cyan", 2)
+        self._line(self._say("prevents", articles=", ".join(row.prevents)), "", 4)
+        for fact in row.facts[:FACTS]:
+            self._fact(fact)
+        self._more(len(row.facts) - FACTS, 4)
+
+    def _fact(self, fact: Missing) -> None:
+        question = fact.question_fr if self._lang == "fr" else fact.question
+        state = self._say(f"state.{fact.state}")
+        self._line(f"- {fact.fact} ({state}): {question}", "", 4)
+
+    def _empty(self, each: EmptyTable) -> str:
+        means = each.fr if self._lang == "fr" else each.means
+        prevents = self._say("prevents", articles=", ".join(each.prevents))
+        return f"{each.table}: {means} · {prevents}" if each.prevents else f"{each.table}: {means}"
+
+    def _dangling(self) -> Iterable[str]:
+        for each in self._check.dangling:
+            what = self._say("unknown_row" if each.value else "no_link", to=each.to)
+            yield f"{_place(each.table, each.item)}, {each.key}{': ' + each.value if each.value else ''}: {what}"
+
+    def _file(self, each: FileLooked) -> Iterable[str]:
+        columns = ", ".join(f"{header} → {role}" for header, role in each.columns.items())
+        if each.rows is None:
+            yield f"{each.path}: {self._say('file_sampled', columns=columns)}"
+        else:
+            yield f"{each.path}: {self._say('file', rows=self._words.number(each.rows), columns=columns)}"
+        if each.unknown_columns:
+            yield "  " + self._say("unknown_columns", columns=", ".join(each.unknown_columns))
+        if each.kept_aside:
+            aside = ", ".join(f"{reason} {self._words.number(rows)}" for reason, rows in each.kept_aside.items())
+            yield "  " + self._say("aside", rows=aside)
+
+    def _list(self, title: str, lines: list[str]) -> None:
+        if not lines:
+            return
+        self._line(self._say(title), "bold")
+        for line in lines[:LINES]:
+            self._line(line, "", 2)
+        self._more(len(lines) - LINES, 2)
+        self._console.print()
+
+    def _more(self, left: int, indent: int) -> None:
+        if left > 0:
+            self._line(self._say("more", n=left), "dim", indent)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"check.{key}", self._lang, **values)
+
+    def _line(self, line: str, style: str = "", indent: int = 0) -> None:
+        encoding = self._console.encoding
+        harmless = plain(line).replace("\u202f", "\u00a0").encode(encoding, "replace").decode(encoding)
+        self._console.print(Padding(Text(harmless, style=style), (0, 0, 0, indent)))
+
+
+def _place(table: str, item: str) -> str:
+    return f"{table} {item}" if item else table

@@ -1,0 +1,144 @@
+"""One file, two engines, one answer: Polars and DuckDB give the same digests from the text of a cell to the groups."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from licet.audit import cells
+from licet.reading import engine as on_polars
+from licet.reading.columns import Column as C
+from licet.reading.dates import DateFormat, parse, parse_day
+from licet.reading.engine import Engine
+from tests.parity import hostile, pipeline
+from tests.parity.duckdb_engine import DuckEngine
+
+ZONES = ("Europe/Paris", "Indian/Reunion", "America/Martinique")
+ENGINES: tuple[Engine, ...] = (on_polars, DuckEngine())
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_file_with_every_hostile_cell_gives_one_digest_on_both_engines(tmp_path: Path, line_end: str) -> None:
+    _agree(hostile.every_cell(), tmp_path, line_end)
+
+
+@settings(max_examples=8)
+@given(hostile.files())
+def test_any_file_gives_one_digest_on_both_engines(columns: dict[str, list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _agree(columns, Path(folder), "\r\n")
+
+
+def _agree(columns: Mapping[str, Sequence[str]], into: Path, line_end: str) -> None:
+    reading = pipeline.read(columns, into, line_end=line_end)
+    here, there = (pipeline.outcome(reading, each, into / str(number)) for number, each in enumerate(ENGINES))
+    for part in here:
+        assert here[part] == there[part], part
+    assert pipeline.digest(here) == pipeline.digest(there)
+
+
+# --------------------------------------------------------------------------------------------- dates
+
+
+def _written() -> st.SearchStrategy[str]:
+    near = st.one_of([st.sampled_from(texts) for texts in (*hostile.DATES.values(), hostile.NO_DATES)])
+    moments = st.datetimes(allow_imaginary=True).map(str)
+    digits = st.text(alphabet="0123456789-/.: T+ZUC,", max_size=30)
+    swapped = st.builds(lambda text, at, by: text[:at] + by + text[at + 1 :], near, st.integers(0, 24), st.sampled_from("0159-/:Z "))
+    return st.one_of(near, moments, swapped, digits, st.text(max_size=12))
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("fmt", list(DateFormat))
+def test_both_engines_read_dates_as_python_does(fmt: DateFormat, zone: str) -> None:
+    @settings(max_examples=15)
+    @given(st.lists(_written(), min_size=20, max_size=60))
+    @example([text for texts in (*hostile.DATES.values(), hostile.NO_DATES) for text in texts])
+    def check(texts: list[str]) -> None:
+        texts = [text.replace("\0", "") for text in texts]
+        for engine in ENGINES if zone == ZONES[0] else ENGINES[:1]:
+            frame = engine.table({"text": [*texts, None]})
+            frame = engine.with_instants(engine.with_days(frame, {"day": ("text", fmt)}), {"at": ("text", fmt)}, zone)
+            for row in engine.collect(frame):
+                text = row["text"]
+                day, at = (None, None) if text is None else (parse_day(text, fmt), parse(text, fmt, ZoneInfo(zone)))
+                assert (row["day"], (row["at"], row["at.latest"])) == (day, at or (None, None)), text
+
+    check()
+
+
+# --------------------------------------------------------------------------------------------- words
+
+
+@pytest.fixture(scope="module")
+def every_character(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("characters") / "characters.parquet"
+    surrogates = range(0xD800, 0xE000)
+    pl.DataFrame({"c": [chr(n) for n in range(1, sys.maxunicode + 1) if n not in surrogates]}).write_parquet(path)
+    return path
+
+
+PATTERNS = {
+    "letters": "(?i)^(?:" + "|".join(cells._loosely(letter) for letter in "abcdefghijklmnopqrstuvwxyz0129 *@") + r")\z",
+    "borders": f"(?i){cells._BEFORE}{cells._AFTER}",
+    "between": f"(?i)^{cells._BEFORE}\\z",
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_no_character_there_is_fits_a_word_on_one_engine_only(pattern: str, every_character: Path) -> None:
+    here = pl.scan_parquet(every_character).filter(pl.col("c").str.contains(pattern)).collect()["c"].to_list()
+    found = duckdb.execute("SELECT c FROM read_parquet($1) WHERE regexp_matches(c, $2)", [str(every_character), pattern])
+    assert sorted(here) == sorted(row[0] for row in found.fetchall())
+
+
+def _says(expression: nw.Expr, texts: Sequence[str | None], role: C) -> list[int]:
+    answers = [
+        [row["said"] for row in engine.collect(engine.table({role: list(texts), "n": list(range(len(texts)))}).with_columns(said=expression).sort("n"))]
+        for engine in ENGINES
+    ]  # fmt: skip
+    assert answers[0] == answers[1]
+    return answers[0]
+
+
+def test_a_capacity_is_read_in_french_and_english_whatever_its_accents_and_case() -> None:
+    said = _says(cells.capacity(C.CAPACITY), ["Particulier", "PRIVÉ", "prive\u0301", "B2B", "Entreprise", "autre", None], C.CAPACITY)
+    assert said == [1, 1, 1, 2, 2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "email", "telephone"),
+    [
+        ("E-MAIL", 1, 0),
+        ("Courriel; SMS", 1, 0),
+        ("Téléphone", 0, 1),
+        ("TÉL. et mail", 1, 1),
+        ("call", 0, 1),
+        ("Tous", 1, 1),
+        ("adresse postale", 0, 0),
+        ("non", 0, 0),
+        ("hotel", 2, 2),
+        ("push", 2, 2),
+        (None, 0, 0),
+    ],
+)
+def test_a_channel_is_named_by_a_word_of_its_own_never_by_part_of_another(cell: str | None, email: int, telephone: int) -> None:
+    for channel, expected in (("email", email), ("telephone", telephone)):
+        named = cells.names_channel(C.CONSENT_CHANNELS, channel, blank=0, unread=2)
+        assert _says(named, [cell, "sms"], C.CONSENT_CHANNELS)[0] == expected
+
+
+def test_a_name_is_shown_when_it_stands_as_whole_words_in_any_case() -> None:
+    named = nw.col(C.CONSENT_PARTNERS).str.contains(cells.name_within("Été & Fils (SAS)")).cast(nw.Int8)
+    shown = ["ÉTÉ & FILS (SAS)", "Acme; été & fils (sas), Autre", "Été &  Fils (SAS)", "Été & Fils (SASU)", "Fils (SAS)"]
+    assert _says(named, shown, C.CONSENT_PARTNERS) == [1, 1, 1, 0, 0]
