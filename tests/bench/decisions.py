@@ -3,14 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from licet.law.facts.persons import PERSONS
 from licet.law.judging import Act, decide, rules_asked, verdict_only
-from licet.rules.facts import ACT_AT, ACT_ON, Fact
-from licet.rules.values import NEVER, Kind, Value
-from licet.terms.instants import at_noon_utc
+from licet.rules.facts import Fact
+from licet.rules.values import NEVER, NEVER_AT, NEVER_ON, NO, UNKNOWN_AT, UNKNOWN_ON, YES, Kind, Value
+from licet.terms.days import date_of
 from licet.terms.words import Channel
+from tests.bench.facts import Made, rows_of_part
 from tests.bench.measure import microseconds
 from tests.bench.table import Measured
+
+AT: Final = dt.datetime(2026, 11, 21, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
+PEOPLE: Final = 300
+VERDICT_BAR: Final = 20.0
+REASONS_BAR: Final = 100.0
+"""Microseconds."""
+
+Given = dict[str, Value]
+
+
+def measured() -> Iterator[Measured]:
+    """Measure a decision on each of 300 people drawn by chance and, apart, on one of whom nothing is known."""
+    people = list(drawn(PEOPLE))
+    for channel in (Channel.EMAIL, Channel.TELEPHONE):
+        act = Act(channel, AT)
+        number = len({bit.rule.id for bit in rules_asked(act).bits})
+        verdicts = Counter(str(verdict_only(facts, act)) for facts in people)
+        found = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+        reasons = sum(len(decide(facts, act).reasons) for facts in people) / PEOPLE
+        bare = microseconds(lambda act=act: [verdict_only(facts, act) for facts in people], 20) / PEOPLE  # type: ignore[misc]
+        whole = microseconds(lambda act=act: [decide(facts, act) for facts in people], 10) / PEOPLE  # type: ignore[misc]
+        yield Measured(f"one decision, {channel}: verdict", bare, "µs", None, VERDICT_BAR, f"{number} rules; {found}")
+        yield Measured(f"one decision, {channel}: with reasons", whole, "µs", None, REASONS_BAR, f"{reasons:.1f} reasons each")
+    blank = Act(Channel.EMAIL, AT)
+    figure = microseconds(lambda: decide({}, blank), 500)
+    yield Measured("one decision, email, nothing known: with reasons", figure, "µs", None, REASONS_BAR)
+
+
+def drawn(people: int) -> Iterator[Given]:
+    """Draw people by chance; every fact of the vocabulary is said, one in twenty as unknown."""
+    facts = [fact for name, fact in PERSONS.facts.items() if not name.startswith("act.")]
+    columns = [column for fact in facts for column in fact.columns()]
+    made = rows_of_part(0, people, PERSONS, columns, AT.date().toordinal() - dt.date(1970, 1, 1).toordinal())
+    for place in range(people):
+        yield {fact.name: _value(fact, made, place) for fact in facts}
+
+
+def _value(fact: Fact, made: Made, place: int) -> Value:
+    numbers = [int(made[column][place]) for column in fact.columns()]
+    number = numbers[0]
+    match fact.kind:
+        case Kind.TERNARY:
+            return {YES: True, NO: False}.get(number)
+        case Kind.CHOICE:
+            return fact.choices[number - 1] if number else None
+        case Kind.COUNT:
+            return None if number < 0 else number
+        case Kind.DAY:
+            return NEVER if number == NEVER_ON else None if number == UNKNOWN_ON else date_of(number)
+        case Kind.INSTANT:
+            return NEVER if number == NEVER_AT else None if number == UNKNOWN_AT else (number, numbers[1])

@@ -39,8 +39,7 @@ def write_parts(folder: Path, rows: int, table: Table, columns: Iterable[str], d
     names, parts = list(columns), []
     for number, start in enumerate(range(0, rows, PART)):
         path = folder / f"facts-{number}.parquet"
-        chance = np.random.default_rng([SEED, number])
-        made = _rows(names, table, chance, min(PART, rows - start), day)
+        made = rows_of_part(number, min(PART, rows - start), table, names, day)
         frame = pl.DataFrame({name: made[name] for name in names})
         frame.write_parquet(path, compression="zstd", compression_level=1, row_group_size=500_000)
         parts.append(path)
@@ -52,7 +51,9 @@ def fact_of(table: Table, column: str) -> Fact:
     return table.fact(column.split("@")[0].removesuffix(LATEST_SUFFIX))
 
 
-def _rows(names: list[str], table: Table, chance: np.random.Generator, size: int, day: int) -> Made:
+def rows_of_part(part: int, size: int, table: Table, names: Iterable[str], day: int) -> Made:
+    """Draw the columns of so many people; ``part`` tells these people from those of other files."""
+    chance = np.random.default_rng([SEED, part])
     profile = chance.integers(0, PROFILES, size)
     made: Made = {}
     for name in names:

@@ -285,7 +285,7 @@ def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
         if articles:
             key = PERSONS_UNIT, "", fact.name
             gaps[key] = _gap(key, fact, state, articles, people, lang)
-    return sorted(gaps.values(), key=lambda each: (-(each.persons or 0), each.table, each.item, each.fact))
+    return sorted(gaps.values(), key=lambda each: (-(each.persons or 0), -len(each.prevents), each.table, each.item, each.fact))
 
 
 def _prevents(heads: Heads) -> dict[str, list[str]]:

@@ -92,7 +92,7 @@ def bench(book: Book, channels: Iterable[str], every_rule: Iterable[Any]) -> Ben
 
 def is_about_acts(conduct: str) -> bool:
     """Say whether a conduct is something done to a person (a solicitation), not a state of the base."""
-    return conducts()[conduct].about == "acts"
+    return conducts()[conduct].about != "states"
 
 
 def message_channel(channels: tuple[str, ...]) -> str:
@@ -164,6 +164,8 @@ def moment(day: int) -> dict[str, int]:
 
 def _standing(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
     certain, possible = bit.certain, bit.possible
+    if conducts()[bit.rule.conduct].about == "past-acts":
+        return replace(bit, certain=fm.FALSE, possible=fm.FALSE)
     if bit.channel is not None and is_about_acts(bit.rule.conduct):
         said_no = call_refusal() if bit.channel == Channel.TELEPHONE else refusal()
         addressable = fm.rename(said_no.formula(holds=False, certain=False), _channel_names(bit.channel))

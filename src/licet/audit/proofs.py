@@ -96,7 +96,7 @@ def draw(rows: Path, size: int, judged_on: str, into: Path) -> dict[str, int]:
         pairs.sort(key=lambda pair: _fingerprint(judged_on, *pair))
         drawn += [(row["source"], *pair) for pair in sorted(pairs[:size])]
     with into.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
+        writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows((*each, "") for each in sorted(drawn))
     return dict(Counter(source for source, _, _ in drawn))

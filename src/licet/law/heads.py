@@ -44,7 +44,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Something done that may be charged. ``about``: ``acts`` (done to people) or ``states`` (of the base)."""
+    """Something done that may be charged. ``about``: ``acts`` (done to people), ``past-acts`` or ``states`` (of the base)."""
 
     name: str
     en: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from licet.audit.dossier.wording import Lang, in_french, say
+from licet.audit.heads import PERSONS_UNIT
 from licet.audit.report.words import Words, plain
 
 if TYPE_CHECKING:
@@ -53,18 +55,23 @@ class _Print:
         if not rows:
             return
         self._line(self._say("missing"), "bold")
-        for row in rows[:ROWS]:
-            self._row(row)
-        self._more(len(rows) - ROWS, 2)
+        alike: dict[tuple[str, tuple[Missing, ...]], list[MissingOfRow]] = defaultdict(list)
+        for row in rows:
+            alike[row.table, row.facts].append(row)
+        for group in list(alike.values())[:ROWS]:
+            self._rows(group)
+        self._more(len(alike) - ROWS, 2)
         self._console.print()
 
-    def _row(self, row: MissingOfRow) -> None:
-        people = f" · {self._words.counted(row.persons, 'persons')}" if row.persons else ""
-        self._line(_place(row.table, row.item) + people, "bold cyan", 2)
-        self._line(self._say("prevents", articles=", ".join(row.prevents)), "", 4)
-        for fact in row.facts[:FACTS]:
+    def _rows(self, rows: list[MissingOfRow]) -> None:
+        """Print rows of one table that lack the same, once."""
+        first, people = rows[0], max(row.persons or 0 for row in rows)
+        counted = f" · {self._words.counted(people, 'persons')}" if people else ""
+        self._line(_place(first.table, ", ".join(row.item for row in rows)) + counted, "bold cyan", 2)
+        self._line(self._say("prevents", articles=", ".join(first.prevents)), "", 4)
+        for fact in first.facts[:FACTS]:
             self._fact(fact)
-        self._more(len(row.facts) - FACTS, 4)
+        self._more(len(first.facts) - FACTS, 4)
 
     def _fact(self, fact: Missing) -> None:
         question = fact.question_fr if self._lang == "fr" else fact.question
@@ -112,8 +119,10 @@ class _Print:
     def _line(self, line: str, style: str = "", indent: int = 0) -> None:
         encoding = self._console.encoding
         harmless = plain(line).replace("\u202f", "\u00a0").encode(encoding, "replace").decode(encoding)
-        self._console.print(Padding(Text(harmless, style=style), (0, 0, 0, indent)))
+        self._console.print(Padding(Text(harmless, style=style), (0, 0, 0, indent), expand=False))
 
 
 def _place(table: str, item: str) -> str:
-    return f"{table} {item}" if item else table
+    """Return where to write: the key of the dossier, and the row."""
+    key = "everyone" if table == PERSONS_UNIT else table
+    return f"{key} {item}" if item else key

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from licet.audit.dossier.answers import Answer, By, parse
+from licet.audit.dossier.answers import UNASKED, Answer, By, parse
 from licet.audit.dossier.contents import (
     FILE_NAME,
     ROW_KEYS,
@@ -91,10 +91,15 @@ def load(path: Path, mapping: Mapping[str, str] | None = None) -> Dossier:
     return bare(path, mapping or {})
 
 
+OWN_FILE: Final = "a people file alone is audited as the organisation's own, for people in France"
+"""What is supposed when there is nothing but a people file; the report lists it."""
+
+
 def bare(people: Path, mapping: Mapping[str, str]) -> Dossier:
     """Return the dossier of a people file about which nothing was asked."""
     file = PeopleFile(people, "", dict(mapping), 1, {})
-    return Dossier(people.parent, people.name, None, {}, None, (), (file,), {}, Tally(), Tally(), {})
+    supposed = {fact.name: Answer("value", value=True, assumed=OWN_FILE) for fact in (DECIDES, IN_TERRITORY)}
+    return Dossier(people.parent, people.name, None, supposed, None, (), (file,), {}, Tally(), Tally(), {})
 
 
 class _Loader(Shapes):
@@ -135,11 +140,12 @@ class _Loader(Shapes):
             self.whole(raw, key, where)
         self.words(raw, "country", where)
         by = self.by(raw, where)
-        return {
+        answers = {
             fact.name: parse(raw[key], fact, by=by, where=self.at(f"{where}, {key}"))
             for key, fact in ORGANISATION.items()
             if key in raw
         }
+        return {name: answer for name, answer in answers.items() if answer is not UNASKED}
 
     def _roles(self, organisation: Raw) -> Roles:
         found: list[tuple[str, By]] = []
