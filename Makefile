@@ -42,8 +42,9 @@ lint: $(VENV)/.run $(VENV)/.dev ## check style, types and floors
 bench: $(VENV)/.run $(VENV)/.bench ## measure against Polars itself, in ratios
 	$(BIN)/python tests/bench/run.py $(ARGS)
 
-docs: $(VENV)/.run ## write the rule book, in French and in English, into docs/rulebook
+docs: $(VENV)/.run ## write the rule book, in French and in English, and the schemas, into docs
 	$(BIN)/licet law book --out docs/rulebook
+	$(BIN)/licet dossier schema --out docs/schemas
 
 # One resolution for Linux, macOS and every Python from 3.11 on. `make pins ARGS=--upgrade` takes newer versions.
 pins: $(VENV)/.run $(VENV)/.dev ## write requirements/*.txt again from requirements/*.in

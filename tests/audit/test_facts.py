@@ -30,12 +30,12 @@ def test_a_column_delivered_wholly_blank_is_never_and_not_unknown(tmp_path: Path
 
 @pytest.mark.parametrize("text", ["30/02/2026", "hier", "2026-2-3", "epoch", "infinity"])
 def test_an_unreadable_date_is_unknown_and_counted(tmp_path: Path, text: str) -> None:
-    path = base(tmp_path / "in", {"consent_at": [text, "2026-01-02", text, ""], "informed_at": [text, "", "", ""]})
-    known = [whole_day("2026-01-02"), "never"]
-    assert values(path, "consent.given_at") == ["unknown", known[0], "unknown", known[1]]
-    assert values(path, "notice.given_on") == ["unknown", "never", "never", "never"]
+    path = base(tmp_path / "in", {"consent_at": [text, "2026-01-02", "2026-01-02", ""], "informed_at": [text, "", "", text]})
+    known = whole_day("2026-01-02")
+    assert values(path, "consent.given_at") == ["unknown", known, known, "never"]
+    assert values(path, "notice.given_on") == ["unknown", "never", "never", "unknown"]
     [file] = audit(path, out=tmp_path / "out").report.files
-    assert file.unreadable_dates == {"consent_at": 2, "informed_at": 1}
+    assert file.unreadable_dates == {"consent_at": 1, "informed_at": 2}
 
 
 def test_an_unreadable_act_hides_behind_no_other_one(tmp_path: Path) -> None:
@@ -207,3 +207,8 @@ def test_two_files_of_one_dossier_are_read_each_by_its_own_columns(tmp_path: Pat
     assert values(path, "consent.given_at", file=0) == [whole_day("2026-01-02")]
     assert values(path, "consent.given_at", file=1) == ["unknown", "unknown"]
     assert values(path, "last_act.on", file=1) == ["2026-01-03", "2026-01-04"]
+
+
+def test_a_day_told_in_utc_is_the_day_of_the_persons_own_calendar(tmp_path: Path) -> None:
+    columns = {"last_click_at": ["2026-01-03T22:59:59Z", "2026-01-03T23:00:00Z", "2026-01-03 23:30:00"]}
+    assert values(base(tmp_path, columns), "last_act.on") == ["2026-01-03", "2026-01-04", "2026-01-03"]

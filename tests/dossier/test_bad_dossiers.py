@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-import os
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from licet.audit.dossier.load import load
 from licet.audit.dossier.yaml_text import LARGEST
 from licet.terms.errors import DossierError, InputError
-from tests.dossier.dossiers import START, write
+from tests.dossier.dossiers import write
 
 HEAD = "licet_dossier: 1\n"
 
@@ -147,15 +141,6 @@ def test_noise_is_an_error(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_an_unreadable_dossier_is_an_error(tmp_path: Path) -> None:
-    write(tmp_path, HEAD)
-    (tmp_path / "dossier.yaml").chmod(0)
-    if os.access(tmp_path / "dossier.yaml", os.R_OK):
-        pytest.skip("this user reads everything")
-    with pytest.raises(DossierError, match="cannot be read"):
-        load(tmp_path)
-
-
 def test_aliases_of_aliases_are_counted_before_they_are_written_out(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
@@ -175,7 +160,7 @@ def test_a_day_said_twice_by_an_alias_is_no_harm(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_a_deep_nest_is_an_error(tmp_path: Path, opening: str) -> None:
-    with pytest.raises(DossierError, match="too deep|not YAML"):
+    with pytest.raises(DossierError, match=r"too deep|not YAML"):
         load(write(tmp_path, HEAD + "forms: " + opening * 50_000))
 
 
@@ -190,76 +175,3 @@ def test_a_huge_dossier_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
 def test_too_many_values_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DossierError, match="holds more than 1000000 values"):
         load(write(tmp_path, HEAD + "channels: [" + "1," * 1_000_001 + "]"))
-
-
-OF_PEOPLE = ("camille.martin@boite.example", "06 39 98 12 34", "+33 6 39 98 12 34", "0639981234", "01.99.00.12.34")
-WHOLE: dict[str, Any] = {
-    **START,
-    "purposes": [{"id": "offers", "channels": ["email"], "needs": ["email"]}],
-    "people": [{"file": "people.csv", "source": "courtier", "map": {"x": "email"}, "weight": 2, "by": "data"}],
-    "everyone": {"capacity": "consumer", "archive.only": {"answer": False, "by": "data", "from": "crm"}},
-    "sources": [{"id": "courtier", "name": "Courtier", "notice": "n", "people": {"last_act.on": "never"}}],
-    "disclosures": [{"id": "d", "channel": "sms", "partner": "p", "persons": 3}],
-    "messages": [{"id": "m", "channel": "email", "at": "2026-01-02", "promotes": True, "note": "seen"}],
-    "partner_lists": [{"id": "l", "form": "f", "names": ["p"], "shown_from": "2026-01-01"}],
-    "complaints": [{"source": "courtier", "count": 3}],
-}
-
-
-def _places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    if isinstance(tree, dict):
-        return [each for key, value in tree.items() for each in (path + (key,), *_places(value, (*path, key)))]
-    if isinstance(tree, list):
-        return [each for at, value in enumerate(tree) for each in (path + (at,), *_places(value, (*path, at)))]
-    return []
-
-
-def _spoiled(place: tuple[Any, ...], personal: str, *, as_key: bool) -> dict[str, Any]:
-    tree = copy.deepcopy(WHOLE)
-    inner: Any = tree
-    for key in place[:-1]:
-        inner = inner[key]
-    if as_key and isinstance(inner, dict):
-        inner[personal] = inner.pop(place[-1])
-    else:
-        inner[place[-1]] = personal
-    return tree
-
-
-@settings(max_examples=150)
-@given(place=st.sampled_from(_places(WHOLE)), personal=st.sampled_from(OF_PEOPLE), as_key=st.booleans())
-def test_no_error_repeats_what_may_be_of_a_person(
-    tmp_path_factory: pytest.TempPathFactory, place: tuple[Any, ...], personal: str, as_key: bool
-) -> None:
-    folder = tmp_path_factory.mktemp("d")
-    write(folder, yaml.safe_dump(_spoiled(place, personal, as_key=as_key)))
-    try:
-        load(folder)
-    except DossierError as error:
-        assert personal not in str(error)
-        assert "martin" not in str(error)
-
-
-@settings(max_examples=200)
-@given(
-    place=st.sampled_from(_places(WHOLE)),
-    value=st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.datetimes() | st.text(max_size=5),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | st.integers(), inner, max_size=3),
-        max_leaves=4,
-    ),
-)
-def test_whatever_stands_anywhere_the_answer_is_a_dossier_or_one_error(
-    tmp_path_factory: pytest.TempPathFactory, place: tuple[Any, ...], value: object
-) -> None:
-    folder = tmp_path_factory.mktemp("d")
-    tree = copy.deepcopy(WHOLE)
-    inner: Any = tree
-    for key in place[:-1]:
-        inner = inner[key]
-    inner[place[-1]] = value
-    write(folder, yaml.safe_dump(tree))
-    try:
-        load(folder)
-    except DossierError as error:
-        assert str(error).startswith(f"`{folder}")

@@ -43,9 +43,14 @@ class DuckEngine:
         lists = ", ".join(f"unnest({_name(name)}) AS {_name(name)}" for name in rows)
         return nw.from_native(self.connection.sql(f"SELECT {lists} FROM (SELECT {columns})"))  # noqa: S608  # ours
 
-    def with_days(self, frame: Frame, columns: Columns) -> Frame:
-        added = {new: f"CAST({_day(_name(text), fmt.shape)} AS INTEGER)" for new, (text, fmt) in columns.items()}
-        return _with(frame, added)
+    def with_days(self, frame: Frame, columns: Columns, zone: str | None = None) -> Frame:
+        for new, (text, fmt) in columns.items():
+            day = _day(_name(text), fmt.shape)
+            if zone is not None and (fmt.shape.unit or fmt.shape.has_time):
+                frame = self.with_instants(frame, {"_at": (text, fmt)}, zone)
+                day = f"CAST(floor((_at + {self._ahead('_at', zone, 'instants')}) / {DAY}) AS BIGINT)"
+            frame = _with(frame, {new: f"CAST({day} AS INTEGER)"})
+        return frame.drop("_at", "_at.latest", strict=False)
 
     def with_instants(self, frame: Frame, columns: Columns, zone: str) -> Frame:
         for new, (text, fmt) in columns.items():
@@ -80,8 +85,8 @@ class DuckEngine:
     def _ahead(self, wall: str, zone: str, showing: str) -> str:
         """Write by how many seconds the clocks of a zone are ahead when they show ``wall``."""
         known, prefix = changes(zone), zone.replace("/", "_")
-        for name, numbers in (("first", known.first), ("second", known.second), ("offsets", known.offsets)):
-            self.connection.execute(f"SET VARIABLE {prefix}_{name} = {list(numbers)}")
+        for name in (showing, "offsets"):
+            self.connection.execute(f"SET VARIABLE {prefix}_{name} = {list(getattr(known, name))}")
         folded = f"CASE WHEN {wall} >= {CYCLES_FROM} THEN {CYCLES_FROM} + ({wall} - {CYCLES_FROM}) % {CYCLE} ELSE {wall} END"
         passed = f"len(list_filter(getvariable('{prefix}_{showing}'), lambda change: change <= {folded}))"
         return f"getvariable('{prefix}_offsets')[1 + {passed}]"

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from licet.audit import cells
 from licet.reading import engine as on_polars
+from licet.reading.clocks import CYCLE
 from licet.reading.columns import Column as C
 from licet.reading.dates import DateFormat, parse, parse_day
 from licet.reading.engine import Engine
+from licet.terms.instants import local_day
 from tests.parity import hostile, pipeline
 from tests.parity.duckdb_engine import DuckEngine
 
@@ -69,12 +71,30 @@ def test_both_engines_read_dates_as_python_does(fmt: DateFormat, zone: str) -> N
         for engine in ENGINES if zone == ZONES[0] else ENGINES[:1]:
             frame = engine.table({"text": [*texts, None]})
             frame = engine.with_instants(engine.with_days(frame, {"day": ("text", fmt)}), {"at": ("text", fmt)}, zone)
-            for row in engine.collect(frame):
+            for row in engine.collect(engine.with_days(frame, {"here": ("text", fmt)}, zone)):
                 text = row["text"]
                 day, at = (None, None) if text is None else (parse_day(text, fmt), parse(text, fmt, ZoneInfo(zone)))
                 assert (row["day"], (row["at"], row["at.latest"])) == (day, at or (None, None)), text
+                assert row["here"] == (None if at is None else _local_day(at[0], zone)), text
 
     check()
+
+
+def _local_day(instant: int, zone: str) -> int:
+    cycles = max(0, instant // CYCLE - 1)  # Python's calendar ends with 9999
+    return local_day(instant - cycles * CYCLE, zone) + cycles * CYCLE // 86_400
+
+
+def test_a_time_told_in_utc_gives_the_day_of_the_persons_own_calendar() -> None:
+    for engine in ENGINES:
+        frame = engine.table({"text": ["2026-08-10T22:30:00Z", "2026-08-10 22:30:00", "2026-08-11T00:30:00+09:00", "2026-08-10"]})
+        days = engine.collect(engine.with_days(frame, {"day": ("text", DateFormat.ISO_INSTANT)}, "Europe/Paris"))
+        assert {row["text"]: row["day"] - 20_675 for row in days} == {
+            "2026-08-10T22:30:00Z": 1,
+            "2026-08-10 22:30:00": 0,
+            "2026-08-11T00:30:00+09:00": 0,
+            "2026-08-10": 0,
+        }
 
 
 # --------------------------------------------------------------------------------------------- words

@@ -107,7 +107,7 @@ def _parsed(reading: TableReading, engine: Engine) -> Frame:
     days = {
         role: role for role in (*DAYS.values(), *ACTS, C.COLLECTED_AT, C.OBTAINED_AT, C.CONTRACT_FROM, C.CONTRACT_UNTIL)
     }
-    frame = engine.with_days(frame, {_day(role): (role, has[role]) for role in days if role in has})
+    frame = engine.with_days(frame, {_day(role): (role, has[role]) for role in days if role in has}, HOME_ZONE)
     at = {role: role for role in (*INSTANTS.values(),)}
     return engine.with_instants(frame, {_at(role): (role, has[role]) for role in at if role in has}, HOME_ZONE)
 
@@ -305,7 +305,7 @@ def _ensure_parsed(facts: PeopleFacts, reading: TableReading, role: C, kind: Kin
         return
     columns = {name: (str(role), reading.dates[role])}
     if kind is Kind.DAY:
-        facts.frame = facts.engine.with_days(facts.frame, columns)
+        facts.frame = facts.engine.with_days(facts.frame, columns, HOME_ZONE)
     else:
         facts.frame = facts.engine.with_instants(facts.frame, columns, HOME_ZONE)
 

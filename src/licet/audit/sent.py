@@ -46,7 +46,7 @@ def with_acts(engine: Engine, frame: Frame, text: str, reading: TableReading, co
     A message dated after the day judged is no past act: its day is never, on which no law was in force.
     """
     fmt = reading.dates[C(text)]
-    frame = engine.with_days(frame, {ACT_ON.name: (text, fmt)})
+    frame = engine.with_days(frame, {ACT_ON.name: (text, fmt)}, HOME_ZONE)
     frame = engine.with_instants(frame, {ACT_AT.name: (text, fmt)}, HOME_ZONE)
     on = nw.col(ACT_ON.name)
     frame = frame.with_columns(

@@ -1,8 +1,8 @@
-"""When the clocks of a zone change, as two short tables that every engine can look up.
+"""When the clocks of a zone change, as short tables that every engine can look up.
 
 Engines carry time zone data of their own, of another year than ours, and some stop at 2099. So they are given the
 changes of ``tzdata`` as numbers: the instant of a wall-clock second is that second less the offset of the last change
-before it. In the hour that autumn repeats the two tables differ, and in the one that spring leaves out: the pair of
+before it. In the hour that autumn repeats, and in the one that spring leaves out, two changes may be meant: the pair of
 instants brackets the change, as in `licet.terms.instants`.
 """
 
@@ -28,10 +28,11 @@ _LAST: Final = CYCLES_FROM + CYCLE + _WEEK
 class Changes:
     """The changes of a zone between 1900 and 2500.
 
-    ``first`` and ``second``: wall-clock seconds (as if UTC) from which an offset holds, when what the clocks show twice
+    ``instants``: when they took place. ``first`` and ``second``: wall-clock seconds (as if UTC) from which an offset holds, when what the clocks show twice
     is read as its first and as its second showing. ``offsets``: one more than changes; the one at place *n* holds after *n*.
     """
 
+    instants: tuple[int, ...]
     first: tuple[int, ...]
     second: tuple[int, ...]
     offsets: tuple[int, ...]
@@ -49,6 +50,7 @@ def changes(zone: str) -> Changes:
             offsets.append(after)
     before_after = list(zip(instants, offsets[:-1], offsets[1:], strict=True))
     return Changes(
+        instants=tuple(instants),
         first=tuple(at + max(before, after) for at, before, after in before_after),
         second=tuple(at + min(before, after) for at, before, after in before_after),
         offsets=tuple(offsets),

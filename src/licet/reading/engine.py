@@ -7,7 +7,8 @@ DuckDB stands with the tests and must give the same digests. Where a text has th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -45,7 +46,7 @@ class Engine(Protocol):
         """Return a small table given by columns; ``schema`` maps some names to narwhals types."""
         ...
 
-    def with_days(self, frame: Frame, columns: Columns) -> Frame:
+    def with_days(self, frame: Frame, columns: Columns, zone: str | None = None) -> Frame:
         """Add int32 day columns, null where there is no text or no such day."""
         ...
 
@@ -80,11 +81,22 @@ def table(rows: dict[str, list[Any]], schema: dict[str, Any] | None = None) -> F
 _NATIVE: Final = {nw.Int8: pl.Int8, nw.Int32: pl.Int32, nw.Int64: pl.Int64, nw.String: pl.String}
 
 
-def with_days(frame: Frame, columns: Columns) -> Frame:
-    """Add int32 day columns: new name → (text column, its format). Null where there is no text, or no such day."""
+def with_days(frame: Frame, columns: Columns, zone: str | None = None) -> Frame:
+    """Add int32 day columns: new name → (text column, its format). Null where there is no text, or no such day.
+
+    The day is the one written. With a ``zone``, a text that tells the very instant (by its offset from UTC, or as an
+    epoch) gives the day that calendars show there: 22:30 UTC on 10 August is the 11th in Paris.
+    """
     native: pl.LazyFrame = nw.to_native(frame)
-    days = {new: _date(pl.col(text), fmt.shape).cast(pl.Int32) for new, (text, fmt) in columns.items()}
-    return nw.from_native(native.with_columns(**days))
+    written = {new: each for new, each in columns.items() if zone is None or not _tells_instants(each[1].shape)}
+    days = {new: _date(pl.col(text), fmt.shape).cast(pl.Int32) for new, (text, fmt) in written.items()}
+    native = native.with_columns(**days)
+    for new, (text, fmt) in columns.items():
+        if zone is not None and new not in written:
+            native = _with_instant(native, new, pl.col(text), fmt.shape, zone)
+            local = pl.col(new) + _offset(pl.col(new), zone, "instants")
+            native = native.with_columns((local // _SECONDS_A_DAY).cast(pl.Int32).alias(new)).drop(f"{new}.latest")
+    return nw.from_native(native)
 
 
 def with_instants(frame: Frame, columns: Columns, zone: str) -> Frame:
@@ -97,6 +109,33 @@ def with_instants(frame: Frame, columns: Columns, zone: str) -> Frame:
     for new, (text, fmt) in columns.items():
         native = _with_instant(native, new, pl.col(text), fmt.shape, zone)
     return nw.from_native(native)
+
+
+def _day(text: pl.Expr, shape: Shape) -> pl.Expr:
+    """Return the day number; of days alone each distinct text of a batch is read once, for a base repeats its days.
+
+    30 instead of 90 ns a row (dd/mm/yyyy, two cores); texts with a time seldom repeat, and an epoch is cheap to read.
+    """
+    if shape.has_time or shape.unit:
+        return _date(text, shape).cast(pl.Int32)
+    return text.map_batches(_by_value(shape), return_dtype=pl.Int32, is_elementwise=True)
+
+
+def _by_value(shape: Shape) -> Callable[[pl.Series], pl.Series]:
+    def read(texts: pl.Series) -> pl.Series:
+        return texts.to_frame("text").select(_date(pl.col("text"), shape).cast(pl.Int32)).to_series()
+
+    def days(texts: pl.Series) -> pl.Series:
+        known = texts.unique()
+        if 2 * len(known) > len(texts):
+            return read(texts)
+        return texts.replace_strict(known, read(known), return_dtype=pl.Int32)
+
+    return days
+
+
+def _tells_instants(shape: Shape) -> bool:
+    return shape.has_time or bool(shape.unit)
 
 
 def _date(text: pl.Expr, shape: Shape) -> pl.Expr:
@@ -116,7 +155,7 @@ def _with_instant(frame: pl.LazyFrame, new: str, text: pl.Expr, shape: Shape, zo
         seconds = pl.when(text.str.contains(shape.regex)).then(text).cast(pl.Int64, strict=False) // shape.unit
         return frame.with_columns(seconds.alias(new)).with_columns(pl.col(new).alias(latest))
     midnight, wall, written = pl.col(new), pl.col(latest), pl.col(f"{new}.written")
-    frame = frame.with_columns((_date(text, shape).cast(pl.Int32).cast(pl.Int64) * _SECONDS_A_DAY).alias(new))
+    frame = frame.with_columns((_day(text, shape).cast(pl.Int64) * _SECONDS_A_DAY).alias(new))
     after = midnight + _SECONDS_A_DAY
     first, last = midnight - _offset(midnight, zone, "first"), after - _offset(after, zone, "first") - 1
     if not shape.has_time:
@@ -138,13 +177,13 @@ def _with_instant(frame: pl.LazyFrame, new: str, text: pl.Expr, shape: Shape, zo
 
 
 def _offset(wall: pl.Expr, zone: str, showing: str) -> pl.Expr:
-    """Return the seconds by which the clocks of the zone are ahead when they show ``wall`` (first or second time)."""
+    """Return the seconds by which clocks are ahead when they show ``wall`` (first or second time), or at an instant."""
     return wall.map_batches(_looked_up(zone, showing), return_dtype=pl.Int64, is_elementwise=True)
 
 
 def _looked_up(zone: str, showing: str) -> Callable[[pl.Series], pl.Series]:
     known = changes(zone)
-    walls = pl.Series(known.first if showing == "first" else known.second, dtype=pl.Int64)
+    walls = pl.Series(getattr(known, showing), dtype=pl.Int64)
     offsets = pl.Series(known.offsets, dtype=pl.Int64)
 
     def look_up(asked: pl.Series) -> pl.Series:
@@ -158,8 +197,17 @@ def _looked_up(zone: str, showing: str) -> Callable[[pl.Series], pl.Series]:
 
 def _written_offset(offset: pl.Expr) -> pl.Expr:
     """Return an offset such as ``+01:30`` or ``Z`` in seconds; null where none is written."""
-    digits = offset.str.replace_all(":", "").str.slice(1).str.pad_end(4, "0")
-    hours, minutes = (digits.str.slice(at, 2).cast(pl.Int64, strict=False) for at in (0, 2))
-    size = hours * 3600 + minutes * 60
-    utc = offset.is_in(["Z", "UTC"])
-    return pl.when(utc).then(0).when(offset.str.starts_with("-")).then(-size).otherwise(size)
+    return offset.replace_strict(_OFFSETS, default=None, return_dtype=pl.Int64)
+
+
+def _every_offset() -> Iterator[tuple[str, int]]:
+    """Yield every offset that `OFFSET` finds, with its seconds: 3,632 texts, looked up four times faster than computed."""
+    yield from (("Z", 0), ("UTC", 0))
+    for sign, hours in product((1, -1), range(15)):
+        written = f"{'+' if sign > 0 else '-'}{hours:02}"
+        yield written, sign * hours * 3600
+        for minutes, colon in product(range(60), ("", ":")):
+            yield f"{written}{colon}{minutes:02}", sign * (hours * 3600 + minutes * 60)
+
+
+_OFFSETS: Final = dict(_every_offset())

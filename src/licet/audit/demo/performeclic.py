@@ -116,6 +116,7 @@ def _dossier(people: int, cures: Collection[str], flips: Collection[str]) -> dic
         "people": [{"file": "base.csv", "by": "document"}],
         "everyone": _everyone(),
         "sources": [_seller(cures, flips)],
+        "forms": [_form()] if "CPCE L.34-5" in cures else [],
         "notices": [_notice(cures)],
         "messages": [_message()],
         "unsubscribes": [_unsubscribe(cures)],
@@ -127,8 +128,6 @@ def _dossier(people: int, cures: Collection[str], flips: Collection[str]) -> dic
             for account, count in enumerate(_split(round(COMPLAINTS * people / FULL_SIZE), 9), start=1)
         ],
     }
-    if "CPCE L.34-5" in cures:
-        dossier["forms"] = [_form()]
     if "holder-outside-eea" in flips:
         dossier["holders"] = [_holder()]
     return dossier

@@ -266,7 +266,7 @@ class _Loader(Shapes):
     def _map(self, raw: Raw, where: str, roles: ColumnRoles) -> dict[str, str]:
         mapping = self.mapping(raw.get("map"), f"{where}, map")
         for header, role in mapping.items():
-            if not isinstance(header, str) or not (role == IGNORE or role in roles.allowed):
+            if not (isinstance(header, str) and isinstance(role, str)) or role not in {*roles.allowed, IGNORE}:
                 known = listed((*sorted(roles.allowed), IGNORE))
                 raise self.error(f"{where}, map", f"write `HEADER: role`; {shown(role)} is none of {known}")
         return {str(header): str(role) for header, role in mapping.items()}

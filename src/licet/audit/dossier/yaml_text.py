@@ -7,6 +7,7 @@ depth, on the stream of events; 4. the same with aliases written out; 5. keys; 6
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -129,23 +130,23 @@ def _constructed(path: Path, loader: Any, node: yaml.Node) -> object:  # noqa: A
     try:
         return loader.construct_document(node)
     except (ValueError, OverflowError):  # 2026-02-30 has the look of a day, and is none
-        line = _first_bad(loader, node)
-        raise DossierError(f"`{path}`{line}: there is no such day, hour or number") from None
+        raise DossierError(f"`{path}`{_first_bad(node)}: there is no such day, hour or number") from None
 
 
-def _first_bad(loader: Any, node: yaml.Node) -> str:  # noqa: ANN401
-    waiting, seen = [node], set()
+def _first_bad(root: yaml.Node) -> str:
+    loader = _Loader("")  # a fresh one: the other remembers where it failed
+    waiting, seen = deque([root]), set()
     while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
+        node = waiting.popleft()
+        if id(node) in seen:
             continue
-        seen.add(id(each))
-        waiting.extend(_children(each))
-        if isinstance(each, yaml.ScalarNode):
+        seen.add(id(node))
+        waiting.extend(_children(node))
+        if isinstance(node, yaml.ScalarNode) and node.tag != _MERGE:
             try:
-                loader.construct_object(each, deep=True)
+                loader.construct_object(node)
             except (ValueError, OverflowError):
-                return f", line {each.start_mark.line + 1}"
+                return f", line {node.start_mark.line + 1}"
     return ""
 
 

@@ -1,0 +1,89 @@
+"""``licet dossier``: write the template of a dossier, see what one lacks, print its schema."""
+
+from __future__ import annotations
+
+import json as written
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from licet.doors.cli.asked import Lang, day, language
+from licet.doors.exits import Exit
+
+Switch = Annotated[bool, Parameter(negative=())]
+
+
+def init(folder: Path, /, *, lang: Lang | None = None, channel: list[str] | None = None, json: Switch = False) -> Exit:
+    """Write a commented dossier.yaml into a folder: every question an inspector would ask, none answered.
+
+    Parameters
+    ----------
+    folder
+        Where it goes; an existing dossier is left as it is.
+    lang
+        The language of the comments, `fr` or `en`.
+    channel
+        A channel in use (email, sms, telephone…); may be given several times.
+    json
+        Print the path as JSON.
+    """
+    from licet.audit.dossier.template import write_template
+
+    words = language(lang)
+    path = write_template(folder, words, channels=tuple(channel or ()))
+    if json:
+        print(written.dumps({"path": str(path)}))
+    else:
+        print(f"Écrit : {path}" if words == "fr" else f"Written: {path}")
+    return Exit.CLEAN
+
+
+def check(
+    path: Path, /, *, on: str | None = None, read: Switch = False, lang: Lang | None = None, json: Switch = False
+) -> Exit:
+    """Say what a dossier lacks, and what each missing thing prevents. Exits 0 when nothing is missing, else 4.
+
+    Parameters
+    ----------
+    path
+        A dossier, or a people file.
+    on
+        The day it would be judged, as 2026-08-11 (default: the dossier's own, else today).
+    read
+        Read people files whole, to count their people; otherwise their first rows tell their columns.
+    lang
+        The language of the answer, `fr` or `en`.
+    json
+        Print it as JSON.
+    """
+    from rich.console import Console
+
+    from licet.audit.dossier.check import check as run
+    from licet.audit.dossier.check_print import print_check
+
+    words = language(lang)
+    found = run(path, on=day(on), read=read)
+    if json:
+        print(found.model_dump_json(indent=2))
+    else:
+        print_check(found, Console(), words)
+    return Exit.CLEAN if found.is_complete else Exit.UNDETERMINED
+
+
+def schema(*, out: Path | None = None) -> Exit:
+    """Print the JSON Schema of dossier.yaml, or write it and that of report.json into a folder.
+
+    Parameters
+    ----------
+    out
+        The folder for dossier.json and report.json.
+    """
+    from licet.audit.dossier.schema import dossier_schema, publish
+
+    if out is None:
+        print(written.dumps(dossier_schema(), ensure_ascii=False, indent=2))
+    else:
+        publish(out)
+        print(out)
+    return Exit.CLEAN
