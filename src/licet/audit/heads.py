@@ -83,9 +83,9 @@ class HeadTally:
     units: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     bits: list[int] = field(default_factory=list)
 
-    def ground(self, rule: Rule, channel: str | None, unit: str) -> Tally:
-        """Return the tally of one ground, made when first met."""
-        return self.grounds.setdefault((rule.id, channel), GroundTally(rule, channel, unit)).tally
+    def ground(self, rule: Rule, channel: str | None, unit: str) -> GroundTally:
+        """Return one ground, made when first met."""
+        return self.grounds.setdefault((rule.id, channel), GroundTally(rule, channel, unit))
 
     @property
     def unit(self) -> str:
@@ -144,6 +144,8 @@ def _people(
     heads: Heads, asked: tuple[Asked, ...], groups: tuple[Group, ...], channels: frozenset[str], day: int
 ) -> None:
     masks: dict[Key, dict[str, int]] = defaultdict(lambda: {"breach": 0, "contested": 0, "all": 0})
+    # one rule may be asked of a person's standing and of her past acts: she is counted once
+    places: dict[tuple[Key, str, str | None], int] = defaultdict(int)
     for place, each in enumerate(asked):
         rule = each.bit.rule
         if rule.only_warns or not _touched(groups, place):
@@ -154,7 +156,10 @@ def _people(
             masks[key]["all"] |= 1 << place
             head = _head(heads, key)
             head.bits.append(place)
-            _count_ground(head.ground(rule, each.bit.channel, PERSONS_UNIT), groups, place, settled)
+            places[key, rule.id, each.bit.channel] |= 1 << place
+            _count_ground(
+                head.ground(rule, each.bit.channel, PERSONS_UNIT), groups, places[key, rule.id, each.bit.channel]
+            )
     for key, mask in masks.items():
         for group in groups:
             status = _status(group, mask)
@@ -168,12 +173,15 @@ def _touched(groups: tuple[Group, ...], place: int) -> bool:
     return any(group.possible >> place & 1 for group in groups)
 
 
-def _count_ground(tally: Tally, groups: tuple[Group, ...], place: int, settled: str) -> None:
+def _count_ground(ground: GroundTally, groups: tuple[Group, ...], mask: int) -> None:
+    """Count a ground anew over all the bits by which its rule was asked."""
+    settled = "contested" if ground.rule.reading is Reading.STRICT else "breach"
+    ground.tally = Tally()
     for group in groups:
-        if group.certain >> place & 1:
-            tally.add(settled, group.persons)
-        elif group.possible >> place & 1:
-            tally.add("undetermined", group.persons)
+        if group.certain & mask:
+            ground.tally.add(settled, group.persons)
+        elif group.possible & mask:
+            ground.tally.add("undetermined", group.persons)
 
 
 def _status(group: Group, mask: Mapping[str, int]) -> str:
@@ -194,7 +202,7 @@ def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> No
         status = settled if certain else "undetermined"
         for key in _keys(rule, role, row.channel, channels, day):
             head = _head(heads, key)
-            head.ground(rule, row.channel, row.table.unit).add(status, row.row.weight)
+            head.ground(rule, row.channel, row.table.unit).tally.add(status, row.row.weight)
             statuses[key] = min(statuses.get(key, status), status, key=("breach", "contested", "undetermined").index)
     for key, status in statuses.items():
         heads[key].units[row.table.unit].add(status, row.row.weight)

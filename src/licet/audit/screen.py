@@ -113,6 +113,9 @@ def _files(dossier: Dossier, work: Path, channel: str, controller: str, day: int
         stated = {name: number for name, number in organisation_facts(dossier).items() if number == NO}
         known = facts.known | asked | stated | moment(day)
         compiled = compile_rules((r for r in rules if not r.only_warns), channels=(channel,), day=day, known=known)
+        if stated or not compiled.bits:
+            msg = f"`{file.path.name}`: this organisation, or {date_of(day)}, lies outside the encoded law: nothing can be permitted"
+            raise UsageError(msg)
         needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
         frame = facts.frame.with_columns(**needed).with_columns(
             **mask_columns(compiled), reachable=_reachable(facts, channel), weight_=weight_of(reading, file.weight)
