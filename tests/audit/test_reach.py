@@ -19,11 +19,12 @@ import narwhals.stable.v2 as nw
 import pytest
 
 from licet.audit.people import PeopleFacts
-from licet.audit.persons import Bench, bench, call_refusal, is_about_acts, legend_of, refusal, write_rows
+from licet.audit.persons import Bench, bench, call_refusal, legend_of, refusal, write_rows
 from licet.audit.tables import BOOKS
 from licet.law.book import all_rules, find
 from licet.law.examples import answer, examples
 from licet.law.facts.persons import PERSONS
+from licet.law.heads import conducts
 from licet.reading import engine as on_polars
 from licet.reading.columns import Column as C
 from licet.reading.dates import DateFormat
@@ -72,9 +73,9 @@ def persons() -> tuple[Person, ...]:
 def _persons() -> Iterator[Person]:
     for example in examples():
         rule = find(example.rule)
-        if rule.on is not PERSONS:
-            continue
-        for facts, _ in example.people:
+        for facts, _ in example.people if rule.on is PERSONS else ():
+            if any(name.startswith("organisation.") for name in facts):
+                continue  # answered by the dossier, for all its people
             moment = facts.get("act.at", facts.get("act.on"))
             moment = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
             assert isinstance(moment, dt.date)
@@ -89,10 +90,20 @@ def _persons() -> Iterator[Person]:
 
 @cache
 def groups() -> dict[tuple[int, str], tuple[Person, ...]]:
+    """Return the people by day and channel: those of as few days as show every rule broken."""
     found: dict[tuple[int, str], list[Person]] = defaultdict(list)
+    shows: dict[tuple[int, str], set[str]] = defaultdict(set)
     for person in persons():
         found[person.day, person.channel].append(person)
-    return {key: tuple(people) for key, people in sorted(found.items())}
+        if person.answer(person.rule) == "yes":
+            shows[person.day, person.channel].add(person.rule.id)
+    kept: dict[tuple[int, str], tuple[Person, ...]] = {}
+    missing = {rule.id for rule in all_rules() if rule.on is PERSONS}
+    while missing:
+        best = max(sorted(found), key=lambda key: len(shows[key] & missing))
+        kept[best] = tuple(found[best])
+        missing -= shows[best]
+    return kept
 
 
 @cache
@@ -153,20 +164,17 @@ DOSSIER_FILE: Any = type("File", (), {"source": "", "weight": 1})()
 
 def expected(person: Person, place: int) -> tuple[bool, bool]:
     """Return what the rule behind a bit says of a person, asked alone: certainly broken, possibly broken."""
-    asked = asked_on(person.day, person.channel)
-    each = asked.asked[place]
+    each = asked_on(person.day, person.channel).asked[place]
+    rule = each.bit.rule
     if each.is_act:
-        said = person.answer(each.bit.rule, **{} if "archive.only" not in person.facts else {"archive.only": False})
-        return _is_act_of(each.bit.rule, said)
+        # that a record is an archive today says nothing of a past message
+        said = person.answer(rule, **{"archive.only": False})
+        return said == "yes", said != "no"
     last = dt.datetime.fromtimestamp(bounds_of_day(person.day, PARIS)[1], dt.UTC)
-    said = person.answer(each.bit.rule, **{"act.at": last, "act.on": None})
-    addressable = not (each.bit.channel and is_about_acts(each.bit.rule.conduct) and _refused(person))
-    return said == "yes" and addressable, said != "no" and addressable
-
-
-def _is_act_of(rule: Rule, said: str) -> tuple[bool, bool]:
-    del rule
-    return said == "yes", said != "no"
+    said = person.answer(rule, **{"act.at": last, "act.on": None})
+    about = conducts()[rule.conduct].about
+    is_asked = about == "states" or (about == "acts" and not (each.bit.channel and _refused(person)))
+    return said == "yes" and is_asked, said != "no" and is_asked
 
 
 def _refused(person: Person) -> bool:
@@ -187,6 +195,8 @@ def test_every_rule_says_of_a_base_what_it_says_of_each_person_in_it(
     for key, people in groups().items():
         for person, (certain, possible) in zip(people, judged[key], strict=True):
             for place, each in enumerate(asked_on(*key).asked):
+                if each.bit.rule.conduct != person.rule.conduct:
+                    continue  # the example is silent on it
                 says = bool(certain >> place & 1), bool(possible >> place & 1)
                 if says != expected(person, place):
                     wrong.append((each.bit.rule.id, each.is_act, person.rule.id, person.at, says))
@@ -202,14 +212,15 @@ def test_each_rule_on_people_can_be_broken_for_certain_by_a_row_of_a_base(
         for place, each in enumerate(asked_on(*key).asked)
         if any(certain >> place & 1 for certain, _ in found)
     }
-    assert reached == {rule.id for rule in all_rules() if rule.on is PERSONS}
+    # a base does not tell since when a record is an archive: whether one was used is answered act by act
+    assert reached == {rule.id for rule in all_rules() if rule.on is PERSONS} - {"RET-04"}
 
 
 def test_duckdb_says_of_the_examples_what_polars_says(
     judged: Mapping[tuple[int, str], list[tuple[int, int]]], tmp_path: Path
 ) -> None:
     engine = DuckEngine()
-    largest = sorted(groups(), key=lambda key: -len(groups()[key]))[:4]
+    largest = sorted(groups(), key=lambda key: -len(groups()[key]))[:3]
     for key in largest:
         assert masks(*key, groups()[key], tmp_path, engine) == judged[key]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
 
@@ -109,7 +110,10 @@ def test_opens_dated_by_hand_after_the_recommendation_add_article_82(tmp_path: P
         writer = csv.DictWriter(handle, rows[0].keys(), delimiter=";")
         writer.writeheader()
         writer.writerows({**row, "derniere_ouverture": "02/05/2026"} for row in rows)
-    assert "LIL 82" in heads(audit(folder, out=tmp_path / "report").report)
+    # judged once the transition is over: whoever was never told needed consent
+    later = heads(audit(folder, out=tmp_path / "report", on=dt.date(2026, 11, 21)).report)
+    assert later["LIL 82"][0] == "breach"
+    assert set(later) == SIX | {"LIL 82"}
 
 
 def test_dropping_the_telephone_column_by_hand_drops_minimisation(whole: Report, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from licet.reading.tables import TableReading, read_people, read_table
 from licet.rules.bulk import digest
 from licet.rules.compiled import Compiled
 from licet.terms.days import date_of, day_of
+from licet.terms.errors import DossierError, UsageError
 from licet.terms.words import Channel
 
 Progress = Callable[[str, int, int], None]
@@ -119,7 +120,7 @@ def judge(
     tell = progress or silence
     dossier = load(path, mapping)
     day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
-    readings = _read(dossier, work, tell)
+    readings = read_files(dossier, work, tell, mapped=bool(mapping))
     asked_channels = channels or channels_of(dossier, readings)
     judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
     asked = bench(BOOKS[day], asked_channels, all_rules())
@@ -137,14 +138,23 @@ def judge(
     return Judgment(dossier, readings, facts, judged, asked, rows, legend)
 
 
-def _read(dossier: Dossier, work: Path, tell: Progress) -> dict[PeopleFile, TableReading]:
+def read_files(dossier: Dossier, work: Path, tell: Progress, *, mapped: bool) -> dict[PeopleFile, TableReading]:
+    """Read the people files of a dossier into a working folder.
+
+    ``mapped``: columns were mapped on the command line. A wrong mapping inside a dossier is a fault of the dossier.
+    """
     readings = {}
     for number, file in enumerate(dossier.people):
         into = work / f"people-{number}"
         into.mkdir()
-        readings[file] = read_people(
-            file.path, into=into, mapping=file.mapping, progress=lambda done, total: tell("read", done, total)
-        )
+        try:
+            readings[file] = read_people(
+                file.path, into=into, mapping=file.mapping, progress=lambda done, total: tell("read", done, total)
+            )
+        except UsageError as error:
+            if mapped:
+                raise
+            raise DossierError(f"`{file.path}`: {error}") from None
     return readings
 
 

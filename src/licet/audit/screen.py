@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from licet.audit.audit import Progress, people_facts, silence, working_folder
+from licet.audit.audit import Progress, people_facts, read_files, silence, working_folder
 from licet.audit.dossier.load import Dossier, PeopleFile, load
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.fields import held
@@ -27,7 +27,7 @@ from licet.audit.placing import take_place
 from licet.audit.tables import BOOKS, judge_tables
 from licet.law.facts.persons import PERSONS
 from licet.reading import engine
-from licet.reading.tables import TableReading, read_people
+from licet.reading.tables import TableReading
 from licet.rules import formulas as fm
 from licet.rules.bulk import bits_set, digest, joined
 from licet.rules.compiled import BITS_PER_COLUMN, Compiled, channel_column, compile_rules
@@ -85,7 +85,7 @@ def screen_people(
     with working_folder(out) as work:
         dossier = load(path, mapping)
         day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
-        files = list(_files(dossier, work, channel, controller, day, tell))
+        files = list(_files(dossier, work, channel, controller, day, tell, mapped=bool(mapping)))
         groups = [group for each in files for group in _groups(each)]
         lists = work / "lists"
         lists.mkdir()
@@ -96,14 +96,10 @@ def screen_people(
     return Screened(reach, {name: out / name for name in (PERMITTED, REFUSED, REACH)})
 
 
-def _files(dossier: Dossier, work: Path, channel: str, controller: str, day: int, tell: Progress) -> Iterator[_File]:
-    readings = {}
-    for number, file in enumerate(dossier.people):
-        into = work / f"people-{number}"
-        into.mkdir()
-        readings[file] = read_people(
-            file.path, into=into, mapping=file.mapping, progress=lambda done, total: tell("read", done, total)
-        )
+def _files(
+    dossier: Dossier, work: Path, channel: str, controller: str, day: int, tell: Progress, *, mapped: bool
+) -> Iterator[_File]:
+    readings = read_files(dossier, work, tell, mapped=mapped)
     judged = judge_tables(dossier, BOOKS, day, {"fields": held(dossier, readings)})
     rules = BOOKS[day].on(PERSONS, channels=[channel], past_acts=False)
     for file, reading in readings.items():

@@ -102,7 +102,7 @@ def articles(rule: Rule, *, role: Role, channel: str | None, used: frozenset[str
         msg = f"rule `{rule.id}` names the conduct `{rule.conduct}`, which `heads.yaml` does not know"
         raise RuleError(msg)
     known = conducts()[rule.conduct].charges
-    if channel is None and rule.article in {each.article for each in known}:
+    if channel is None and rule.article in {each.article for each in known if each.role in {None, role}}:
         return (rule.article,)
     charges = [each for each in known if each.fits(role, used if channel is None else frozenset({channel}), day)]
     first = next((each.article for each in charges if not each.also), rule.article)

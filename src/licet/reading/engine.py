@@ -89,7 +89,7 @@ def with_days(frame: Frame, columns: Columns, zone: str | None = None) -> Frame:
     """
     native: pl.LazyFrame = nw.to_native(frame)
     written = {new: each for new, each in columns.items() if zone is None or not _tells_instants(each[1].shape)}
-    days = {new: _date(pl.col(text), fmt.shape).cast(pl.Int32) for new, (text, fmt) in written.items()}
+    days = {new: _day(pl.col(text), fmt.shape) for new, (text, fmt) in written.items()}
     native = native.with_columns(**days)
     for new, (text, fmt) in columns.items():
         if zone is not None and new not in written:

@@ -12,14 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Final
 
 from licet.audit import counts, fields
 from licet.audit.audit import channels_of, people_facts
 from licet.audit.dossier.answers import Answer
-from licet.audit.dossier.check_links import Dangling, dangling_of
+from licet.audit.dossier.check_links import dangling_of
+from licet.audit.dossier.check_model import Check, DeclaredOnly, Derived, EmptyTable, FileLooked, Missing, MissingOfRow
 from licet.audit.dossier.check_print import print_check
 from licet.audit.dossier.contents import CALLED_FOR, Dossier, PeopleFile
 from licet.audit.dossier.load import ORGANISATION, load
@@ -38,106 +37,11 @@ from licet.terms.days import date_of, day_of
 from licet.terms.errors import DossierError, TableError, UsageError
 from licet.terms.words import Role
 
-__all__ = [
-    "Check",
-    "Dangling",
-    "DeclaredOnly",
-    "EmptyTable",
-    "FileLooked",
-    "Missing",
-    "MissingOfRow",
-    "check",
-    "print_check",
-]
+__all__ = ["Check", "check", "print_check"]
 
 SAMPLE: Final = 1 << 18
 """Bytes of a text file that tell its columns; Parquet and UTF-16 are read whole."""
 _READ_WHOLE: Final = (b"PAR1", b"\xff\xfe", b"\xfe\xff")
-
-State = Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable"]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Missing(_Part):
-    """A question without an answer that settles it."""
-
-    fact: str
-    question: str
-    question_fr: str
-    state: State
-    needs_evidence: bool = Field(description="a declaration will not do")
-    prevents: tuple[str, ...] = Field(description="articles that can be neither charged nor cleared without it")
-
-
-class MissingOfRow(_Part):
-    """What is missing in one row of a table, or (``item`` empty) of all the people."""
-
-    table: str
-    item: str
-    prevents: tuple[str, ...]
-    persons: int | None = Field(description="people behind it, where the files were read whole")
-    facts: tuple[Missing, ...]
-
-
-class EmptyTable(_Part):
-    """A table that nobody spoke of, though the channels in use call for it."""
-
-    table: str
-    means: str
-    fr: str
-    prevents: tuple[str, ...]
-
-
-class DeclaredOnly(_Part):
-    """An answer that settles nothing because document or data is needed."""
-
-    table: str
-    item: str
-    fact: str
-    question: str
-    question_fr: str
-
-
-class FileLooked(_Part):
-    """A people file: how it is read and which columns it has."""
-
-    path: str
-    kind: str
-    rows: int | None = Field(description="null where only the first rows were read")
-    kept_aside: dict[str, int]
-    columns: dict[str, str] = Field(description="header to role")
-    unknown_columns: tuple[str, ...]
-
-
-class Derived(_Part):
-    """An answer that follows from a register."""
-
-    table: str
-    item: str
-    fact: str
-    source: str
-
-
-class Check(_Part):
-    """What a dossier lacks."""
-
-    organisation: str
-    judged_on: dt.date
-    channels: tuple[str, ...]
-    missing: tuple[MissingOfRow, ...] = Field(description="what prevents most first")
-    empty_tables: tuple[EmptyTable, ...]
-    declared_only: tuple[DeclaredOnly, ...]
-    dangling: tuple[Dangling, ...]
-    derived: tuple[Derived, ...]
-    files: tuple[FileLooked, ...]
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing that a judgment needs."""
-        return not (self.missing or self.empty_tables or self.dangling) and bool(self.files)
 
 
 def check(

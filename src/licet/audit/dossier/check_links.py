@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from licet.audit.dossier.check_model import Dangling
 from licet.audit.dossier.contents import PARTNER, Dossier, Row, link_key, links_of, small_tables
 from licet.audit.dossier.derive import REGISTERS
 from licet.audit.dossier.quoting import shown
@@ -16,18 +15,6 @@ from licet.rules.facts import Table
 
 MOST: Final = 20
 """Unknown names listed for one file column: a base bought from a thousand suppliers needs no thousand lines."""
-
-
-class Dangling(BaseModel):
-    """Something that points at a row that is not there, or (``value`` empty) says of no row that it belongs to it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str = Field(description="where it stands: a table, `people`, `sends` or `complaints`")
-    item: str = Field(description="the row, or the file")
-    key: str
-    value: str = Field(description="what is pointed at; empty where nothing is")
-    to: str = Field(description="the table in which no row is called so")
 
 
 def dangling_of(dossier: Dossier, sources: Collection[str], forms: Collection[str]) -> tuple[Dangling, ...]:

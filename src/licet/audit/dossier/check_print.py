@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from licet.audit.dossier.check_model import Check, EmptyTable, FileLooked, Missing, MissingOfRow
 from licet.audit.dossier.wording import Lang, in_french, say
 from licet.audit.heads import PERSONS_UNIT
 from licet.audit.report.words import Words, plain
-
-if TYPE_CHECKING:
-    from licet.audit.dossier.check import Check, EmptyTable, FileLooked, Missing, MissingOfRow
 
 ROWS: Final = 8
 FACTS: Final = 4

@@ -384,6 +384,7 @@ def the_notice_says_things_plainly(f: Facts, _t: Clock) -> Expr:
 @form_of(
     "GDPR 12(1); SAN-2019-010",
     id="INF-05.voice",
+    conduct="item-missing",
     stated_on="2019-11-21",
     level=Level.STATUTE,
     verified="K",
@@ -391,4 +392,5 @@ def the_notice_says_things_plainly(f: Facts, _t: Clock) -> Expr:
 )
 def a_spoken_notice_leads_to_the_whole(f: Facts, _t: Clock) -> Expr:
     """A notice by voice says the essentials and leads to the whole by a key, a page or a message."""
+    # where nothing leads to the rest, the rest is given nowhere: article 13 or 14, 12(1) within (heads.md D7)
     return (f.given_where == "by_voice") & ~f.voice.way_to_the_rest

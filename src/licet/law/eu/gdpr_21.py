@@ -10,7 +10,7 @@ from licet.law.fr.cpce_l34_5 import objected
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
-from licet.rules.rule import Level, rule
+from licet.rules.rule import Level, Reading, rule
 from licet.terms.words import Channel
 
 APPLIES = "2018-05-25"
@@ -203,6 +203,8 @@ def everybody_who_solicits_learns_of_an_objection(f: Facts, _: Clock) -> Expr:
     level=Level.DECISION,
     verified="S",
     read_on=READ,
+    reading=Reading.STRICT,
+    contested_by="strict: SAN-2019-010 wants an automatic comparison before each call; otherwise: it spoke of 36 centres and many calls, and a short list struck by hand may do elsewhere",
     fr="Quand plusieurs organismes sollicitent, une machine, non une consultation à la main, écarte les opposants.",
 )
 def where_several_solicit_a_machine_takes_objectors_out(f: Facts, _: Clock) -> Expr:

@@ -63,7 +63,9 @@ def no_home_made_clauses(f: Facts, _t: Clock) -> Expr:
 )
 def safeguards_are_signed_by_both(f: Facts, _t: Clock) -> Expr:
     """The safeguards are signed by both parties."""
-    return third_country_transfer(f) & (f.safeguard.kind != "nothing") & ~f.safeguard.signed_by_both
+    # binding rules approved by an authority bind a group otherwise than by two signatures
+    written = f.safeguard.kind.is_in("commission_clauses_2021", "commission_clauses_older", "own_wording")
+    return third_country_transfer(f) & written & ~f.safeguard.signed_by_both
 
 
 @transfer(

@@ -277,16 +277,18 @@ def a_suppression_list_serves_only_to_block(f: Facts, _: Clock) -> Expr:
     id="RET-05.deliveries",
     on=SUPPRESSIONS,
     article="GDPR 21",
-    conduct="objection-ineffective",
+    conduct="suppression-lost",
     since=APPLIES,
     stated_on=LIST_SHEET,
     level=Level.SOFT,
+    advice=True,
     verified="S",
     read_on=READ,
     fr="Chaque livraison est confrontée à la liste repoussoir avant usage.",
 )
 def every_delivery_is_screened_before_use(f: Facts, _: Clock) -> Expr:
     """Every delivery is confronted with the suppression list before use."""
+    # not to screen exposes objectors; the breach is to solicit one of them anew (OTH-23.return)
     return f.imports.happen & ~f.imports.are_screened
 
 

@@ -32,6 +32,7 @@ CALLS.declare(
     choice("call.kind", ("offer", "survey", "service", "from_person"), "what the call was: an offer of goods or services (inside a survey too), a mere survey, service without an offer, or a call from the person", "ce qu'était l'appel : une offre de biens ou services (même au sein d'une enquête), une simple enquête, un service sans offre, ou un appel venant de la personne"),
     choice("offer.sector", tuple(Sector), "what was offered, where its sector has its own law", "ce qui était proposé, quand le secteur a son droit propre"),
     yes_no("contract.in_progress", "a contract with the person was running", "un contrat était en cours avec la personne"),
+    yes_no("contract.covers_offer", "the offer relates to the object of that contract", "l'offre se rapporte à l'objet de ce contrat"),
     yes_no("call.answered", "somebody answered", "quelqu'un a répondu"),
     # when, where the person lives
     count("call.minute_of_day", "the minute of the day at which the call began, where the person lives (10:00 is 600)", "la minute du jour à laquelle l'appel a commencé, là où vit la personne (10 h : 600)"),
@@ -53,7 +54,8 @@ CALLS.declare(
     yes_no("call.number_of_principal", "the number shown is assigned to the one on whose behalf the call was made", "le numéro affiché est affecté à celui pour le compte de qui l'appel était passé"),
     # insurance (C. assur. L.112-2-2)
     day("insurance.step_on", "the day of the person's own clear step towards an insurance call", "le jour de la démarche claire de la personne en vue d'un appel d'assurance", needs_evidence=True),
-    yes_no("insurance.distributor_known", "on that step the person was told the distributor and its register number", "lors de cette démarche la personne connaissait le distributeur et son numéro d'immatriculation", needs_evidence=True),
+    yes_no("insurance.distributor_known", "on that step the person was told the distributor and its register number", "lors de cette démarche, le distributeur et son numéro d'immatriculation ont été indiqués à la personne", needs_evidence=True),
+    yes_no("insurance.call_went_on", "after the first information, the call went on", "après les premières informations, l'appel s'est poursuivi"),
     yes_no("insurance.agreed_to_continue", "after the first information, the person agreed that the call go on", "après les premières informations, la personne a accepté la poursuite de l'appel"),
     yes_no("insurance.within_a_day_of_documents", "the call came less than 24 hours after the person received the documents", "l'appel est intervenu moins de 24 heures après la réception des documents par la personne"),
     yes_no("insurance.contract_followed", "an insurance contract was concluded after the call", "un contrat d'assurance a été conclu à la suite de l'appel"),

@@ -86,9 +86,9 @@ PERSONS.declare(
     yes_no("training.action_in_progress", "a training action directly linked to the offer is under way", "une action de formation directement liée à l'offre est en cours"),
     yes_no("training.collects_account_data", "the solicitation seeks the data of the training account", "la sollicitation cherche à recueillir les données du compte de formation", mended_by=CHANGE),
     choice("offer.sector", tuple(Sector), "what is offered, where its sector has its own law", "ce qui est proposé, quand le secteur a son droit propre", mended_by=CHANGE),
-    day("insurance.step_on", "the day of the person's own clear step towards an insurance call", "le jour de la démarche claire de la personne en vue d'un appel d'assurance"),
-    yes_no("insurance.distributor_known", "on that step the person was told the distributor and its register number", "lors de cette démarche la personne connaissait le distributeur et son numéro d'immatriculation"),
-    day("callback.requested_on", "the day the person asked to be called back", "le jour où la personne a demandé à être rappelée"),
+    day("insurance.step_on", "the day of the person's own clear step towards an insurance call", "le jour de la démarche claire de la personne en vue d'un appel d'assurance", needs_evidence=True),
+    yes_no("insurance.distributor_known", "on that step the person was told the distributor and its register number", "lors de cette démarche, le distributeur et son numéro d'immatriculation ont été indiqués à la personne", needs_evidence=True),
+    day("callback.requested_on", "the day the person asked to be called back", "le jour où la personne a demandé à être rappelée", needs_evidence=True),
     yes_no("callback.covers_offer", "the call keeps to the goods or services of that request", "l'appel se limite aux biens ou services de cette demande", mended_by=CHANGE),
     day("callback.proof_kept_until", "the day until which the proof of that request is kept", "le jour jusqu'auquel la preuve de cette demande est conservée", mended_by=PROVE, needs_evidence=True),
     # refusal
@@ -100,7 +100,7 @@ PERSONS.declare(
     yes_no("customer.is_active", "the person is a customer whose relation has not ended", "la personne est un client dont la relation n'a pas pris fin"),
     day("customer.relation_ended_on", "the day the relation with the customer ended (purchase, warranty, contract)", "le jour où la relation avec le client a pris fin (achat, garantie, contrat)"),
     yes_no("archive.only", "the record is kept as intermediate archive (proof, legal duty), apart from the active base", "la fiche est conservée en archivage intermédiaire (preuve, obligation légale), hors de la base active"),
-    yes_no("retention.longer_period_justified", "a longer period was documented with its reasons", "une durée plus longue a été documentée et motivée", needs_evidence=True),
+    yes_no("retention.longer_period_justified", "a document gives reasons why prospecting needs a longer period (proof or disputes are reasons for an archive only)", "un document motive une durée plus longue par les besoins de la prospection (preuve ou contentieux ne motivent qu'un archivage)", needs_evidence=True),
     # information
     day("message.first_on", "the day of the first communication with the person", "le jour de la première communication avec la personne"),
     day("disclosure.first_on", "the day the data were first disclosed to another recipient", "le jour de la première communication des données à un autre destinataire"),

@@ -16,7 +16,7 @@ RETENTION = Table(
 RETENTION.declare(
     choice("kept.whom", ("prospects", "customers"), "whose data this period is for", "de qui cette durée régit les données"),
     count("period.months", "the period in the active base, in months (prospects: from collection or the last act of the person; customers: from the end of the relation)", "la durée en base active, en mois (prospects : depuis la collecte ou le dernier acte ; clients : depuis la fin de la relation)", mended_by=Mending.PURGE),
-    yes_no("period.reasons_written", "a document gives the reasons of this period", "un document motive cette durée", needs_evidence=True),
+    yes_no("period.reasons_written", "a document gives reasons why prospecting needs this period (proof or disputes are reasons for an archive only)", "un document motive cette durée par les besoins de la prospection (preuve ou contentieux ne motivent qu'un archivage)", needs_evidence=True),
     yes_no("clock.restarts_on_open", "the period starts anew when a message is opened", "la durée repart à l'ouverture d'un message"),
     yes_no("clock.restarts_on_own_message", "the period starts anew when the organisation writes or calls", "la durée repart quand l'organisme écrit ou appelle"),
     yes_no("clock.restarts_on_unsubscribe", "the period starts anew when the person clicks to unsubscribe", "la durée repart quand la personne clique pour se désabonner"),

@@ -56,6 +56,12 @@ def partner_was_named(f: Facts) -> Expr:
     return shown & f.partner.listed_on.happened & (f.partner.listed_on <= f.people.first_agreed_on)
 
 
+def interest_may_bear_it(f: Facts) -> Expr:
+    """Say that no consent is needed: post, live calls or professionals, who were told and free to object."""
+    without_consent = f.act.channel.is_in(Channel.POST, Channel.TELEPHONE) | (f.capacity == Audience.PROFESSIONAL)
+    return without_consent & told_and_free_to_object(f)
+
+
 # ------------------------------------------------------------------ the transmitter: legitimate interest (post, live calls)
 
 
@@ -166,11 +172,7 @@ def no_transmission_for_electronic_prospecting_without_consent(f: Facts, _t: Clo
 )
 def no_transmission_upon_a_form_that_fails(f: Facts, _t: Clock) -> Expr:
     """An agreement given through a form that breaks the rules on consent founds no transmission."""
-    return (
-        f.consent.given
-        & f.form.consent_fails
-        & ~(f.act.channel.is_in(Channel.POST, Channel.TELEPHONE) & told_and_free_to_object(f))
-    )
+    return f.consent.given & f.form.consent_fails & ~interest_may_bear_it(f)
 
 
 @transmission(
@@ -349,10 +351,8 @@ def archived_rows_are_not_sold(f: Facts, _t: Clock) -> Expr:
 )
 def calling_a_partner_a_processor_changes_nothing(f: Facts, _t: Clock) -> Expr:
     """Calling a partner a processor, although it chooses targets, tools or clients, dispenses with no basis."""
-    by_interest = (
-        f.act.channel.is_in(Channel.POST, Channel.TELEPHONE) | (f.capacity == Audience.PROFESSIONAL)
-    ) & told_and_free_to_object(f)
-    return f.partner.called_processor & f.partner.decides & ~agreed_to_be_passed_on(f) & ~by_interest
+    without_basis = ~agreed_to_be_passed_on(f) & ~interest_may_bear_it(f)
+    return f.partner.called_processor & f.partner.decides & without_basis
 
 
 @transmission(

@@ -2,14 +2,16 @@
 
 ``persons``: whether the consent given to another serves this user. ``sources``: whether the user checked what its
 suppliers collected (heads.md D5): nothing to show is the breach of L.34-5 itself; a continuing supply never checked, or
-a supplier known to produce nothing, is a second conduct under GDPR 7(1).
+a supplier that produces nothing while others do, is a second conduct under GDPR 7(1). To go on after knowing weighs on
+gravity and opens no head of its own.
+
+What a partner says at first contact (PAR-06) is INF-03.first-contact and INF-02.2f: no rule of its own.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from licet.law.eu.gdpr_13_14_persons import owed_information
 from licet.law.facts.persons import PERSONS
 from licet.law.facts.sources import SOURCES
 from licet.law.fr.cnil_partners import CATEGORIES_PENDING, GDPR, READ, SHEET
@@ -46,7 +48,7 @@ def rests_on_consent_to_another(f: Facts, t: Clock) -> Expr:
     stated_on=SHEET,
     level=Level.SOFT,
     verified="S",
-    fr="N'use de l'accord donné à un autre que le partenaire inscrit sur la liste que la personne pouvait voir ce jour-là.",
+    fr="Seul le partenaire inscrit sur la liste que la personne pouvait voir ce jour-là se prévaut de l'accord donné à un autre.",
 )
 def only_partners_listed_that_day_use_the_consent(f: Facts, t: Clock) -> Expr:
     """A consent given to another is used only by partners on the list that the person could see that day."""
@@ -61,7 +63,7 @@ def only_partners_listed_that_day_use_the_consent(f: Facts, t: Clock) -> Expr:
     verified="S",
     reading=Reading.STRICT,
     contested_by=CATEGORIES_PENDING,
-    fr="Le partenaire connu de la personne par sa seule catégorie n'use pas de son accord.",
+    fr="Le partenaire que la personne ne connaissait que par sa catégorie ne se prévaut pas de son accord.",
 )
 def a_partner_known_by_its_kind_does_not_use_the_consent(f: Facts, t: Clock) -> Expr:
     """A partner that the person knew only by its kind does not use the consent."""
@@ -74,30 +76,11 @@ def a_partner_known_by_its_kind_does_not_use_the_consent(f: Facts, t: Clock) -> 
     stated_on=SHEET,
     level=Level.SOFT,
     verified="S",
-    fr="N'use pas de l'accord celui qui tient les données d'un partenaire et non du premier collecteur.",
+    fr="Celui qui tient les données d'un partenaire, et non du premier collecteur, ne se prévaut pas de l'accord.",
 )
 def no_use_of_data_from_a_partner_of_a_partner(f: Facts, t: Clock) -> Expr:
     """Whoever has the data from a partner, not from the first collector, does not use the consent."""
     return rests_on_consent_to_another(f, t) & f.partner.received_from_partner
-
-
-@rule(
-    "GDPR 14(3)(b), 14(2)(f); CNIL, transmission de données à des partenaires",
-    id="PAR-06",
-    on=PERSONS,
-    article="GDPR 14",
-    conduct="item-missing",
-    since=GDPR,
-    level=Level.STATUTE,
-    verified="S",
-    read_on=READ,
-    fr="Au plus tard à son premier message, le partenaire dit qui il est, ce qu'il fait des données, les droits et la source.",
-)
-def a_partner_says_who_it_is_and_the_source_at_first_contact(f: Facts, t: Clock) -> Expr:
-    """At the latest in its first message a partner says who it is, what it does, the rights and the source."""
-    contacted = f.message.first_on.happened & (f.message.first_on <= t.day)
-    informed = f.notice.given_on.happened & (f.notice.given_on <= f.message.first_on) & ~f.notice.items_fail
-    return ~f.collection.from_person & owed_information(f) & contacted & ~informed
 
 
 # ------------------------------------------------------------------ the user: checks upstream (PAR-08, heads.md D5)
@@ -172,29 +155,16 @@ def a_silent_supplier_is_dropped(f: Facts, _t: Clock) -> Expr:
 
 
 @upstream(
-    "GDPR 7(1); SAN-2025-001",
-    id="PAR-08.known-silence",
-    article="GDPR 7(1)",
-    conduct="supplier-unchecked",
-    stated_on=SOLOCAL,
-    fr="Des données dont on sait l'accord impossible à montrer ne sont plus utilisées.",
-)
-def data_known_to_be_without_proof_are_not_used(f: Facts, t: Clock) -> Expr:
-    """Data whose agreements are known not to be shown are no longer used."""
-    return used_after_the_defect_was_known(f, t) & ~f.proof.produced
-
-
-@upstream(
     "CPCE L.34-5; SAN-2025-001; SAN-2025-002",
     id="PAR-08.known-defect",
     article="CPCE L.34-5",
     conduct="no-valid-consent",
     stated_on=SOLOCAL,
-    fr="Un contrôle qui révèle des accords défaillants arrête l'usage des données.",
+    fr="Des accords que l'on sait défaillants, ou impossibles à montrer, arrêtent l'usage des données.",
 )
-def checks_that_fail_stop_the_use(f: Facts, t: Clock) -> Expr:
-    """A check that shows failing agreements stops the use of the data."""
-    return used_after_the_defect_was_known(f, t) & f.proof.produced & f.use.is_electronic
+def agreements_known_to_fail_stop_the_use(f: Facts, t: Clock) -> Expr:
+    """Agreements known to fail, or known not to be shown, stop the use of the data."""
+    return used_after_the_defect_was_known(f, t) & f.use.is_electronic
 
 
 @upstream(
@@ -203,8 +173,8 @@ def checks_that_fail_stop_the_use(f: Facts, t: Clock) -> Expr:
     article="GDPR 6",
     conduct="no-valid-consent",
     stated_on=SOLOCAL,
-    fr="Un contrôle qui révèle des accords défaillants arrête aussi les appels et le courrier qui reposaient sur eux.",
+    fr="Des accords que l'on sait défaillants, ou impossibles à montrer, arrêtent aussi les appels et le courrier qui reposaient sur eux.",
 )
-def checks_that_fail_stop_calls_and_post_too(f: Facts, t: Clock) -> Expr:
-    """A check that shows failing agreements also stops the calls and post that rested on them."""
-    return used_after_the_defect_was_known(f, t) & f.proof.produced & ~f.use.is_electronic
+def agreements_known_to_fail_stop_calls_and_post_too(f: Facts, t: Clock) -> Expr:
+    """Agreements known to fail, or known not to be shown, also stop the calls and post that rested on them."""
+    return used_after_the_defect_was_known(f, t) & ~f.use.is_electronic

@@ -7,7 +7,7 @@ something else, or whose capacity nobody knows, is a person like any other. What
 from __future__ import annotations
 
 from licet.law.facts.persons import PERSONS
-from licet.law.fr.cpce_l34_5 import agreed_beforehand, consent_is_not_needed
+from licet.law.fr.cpce_l34_5 import address_of_a_legal_person, agreed_beforehand, consent_is_not_needed
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -64,11 +64,12 @@ def only_a_legal_person_has_an_address_outside_consent(f: Facts, t: Clock) -> Ex
     verified="S",
     read_on=READ,
     burden=Burden.CONTROLLER,
-    fr="Un professionnel n'est appelé ou sollicité par courrier sans accord que pour ce qui touche à son activité.",
+    fr="Un professionnel n'est appelé sans accord que pour ce qui touche à son activité ; par courrier, il l'est comme toute personne informée et libre de s'opposer.",
 )
 def no_call_or_letter_to_a_professional_about_something_else(f: Facts, t: Clock) -> Expr:
-    """A professional is called or written to without agreement only about the profession."""
-    return ~f.profession.offer_relates & ~agreed_to_this_or_to_calls(f, t)
+    """A professional is called without agreement only about the profession; written to, as any person, once told."""
+    as_any_person = (f.act.channel == Channel.POST) & f.collection.told_of_prospecting & f.collection.could_object
+    return ~f.profession.offer_relates & ~agreed_to_this_or_to_calls(f, t) & ~as_any_person
 
 
 @rule(
@@ -110,4 +111,4 @@ def no_published_address_of_a_consumer_is_free_to_use(f: Facts, t: Clock) -> Exp
 def no_solicitation_where_the_page_refused_it(f: Facts, t: Clock) -> Expr:
     """Nobody is solicited at a contact point taken from a page that said canvassing was unwelcome."""
     marked = taken_from_a_public_page(f) & f.contact_point.marked_against_prospecting
-    return marked & ~agreed_to_this_or_to_calls(f, t)
+    return marked & ~agreed_to_this_or_to_calls(f, t) & ~address_of_a_legal_person(f)

@@ -223,7 +223,8 @@ def agreement_rests_on_a_full_request(f: Facts, t: Clock) -> Expr:
 )
 def no_call_outside_the_agreed_slots(f: Facts, _: Clock) -> Expr:
     """A call outside the days or hours that the person agreed to is not covered by the agreement."""
-    return (f.call.kind == "offer") & (f.call.slots_of_agreement == "outside")
+    needs_it = (f.call.kind == "offer") & ~within_contract(f) & ~for_the_press(f)
+    return needs_it & (f.call.slots_of_agreement == "outside")
 
 
 @rule(

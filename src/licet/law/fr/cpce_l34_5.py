@@ -227,6 +227,6 @@ def no_customer_exception_for_an_account_without_purchase(f: Facts, t: Clock) ->
 def no_customer_exception_beyond_the_retention_of_customers(f: Facts, t: Clock) -> Expr:
     """The existing-customer exception ends with retention: three years after the relation and the customer's last act."""
     limit = t.over(figure("customer-retention"))
-    ended = ~f.customer.is_active & (f.customer.relation_ended_on <= limit) & (f.last_act.on <= limit)
-    over = ended & ~f.retention.longer_period_justified
+    left = f.customer.relation_ended_on.happened & (f.customer.relation_ended_on <= limit)
+    over = ~f.customer.is_active & left & (f.last_act.on <= limit) & ~f.retention.longer_period_justified
     return existing_customer_exception(f, t) & ~agreed_beforehand(f, t) & over

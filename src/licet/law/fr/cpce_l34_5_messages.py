@@ -42,7 +42,7 @@ def is_prospecting(f: Facts, t: Clock) -> Expr:
 )
 def no_promotion_travels_as_a_service_message(f: Facts, t: Clock) -> Expr:
     """A message that promotes, be it in part, is not sent as a service message to people whose agreement nobody looked at."""
-    return is_prospecting(f, t) & (f.sent_as == "service_message")
+    return is_prospecting(f, t) & (f.sent_as == "service_message") & ~f.professionals_only
 
 
 # A mail that asks to confirm comes before the agreement: promotion in it would be prospecting without consent.
@@ -61,7 +61,7 @@ def no_promotion_travels_as_a_service_message(f: Facts, t: Clock) -> Expr:
 )
 def a_request_to_confirm_bears_no_advertising(f: Facts, t: Clock) -> Expr:
     """The message of a double opt-in that asks to confirm bears no advertising itself."""
-    return is_prospecting(f, t) & (f.sent_as == "request_to_confirm")
+    return is_prospecting(f, t) & (f.sent_as == "request_to_confirm") & ~f.professionals_only
 
 
 @rule(
@@ -195,13 +195,14 @@ def the_subject_line_speaks_of_the_offer(f: Facts, t: Clock) -> Expr:
     return is_prospecting(f, t) & f.subject_line.is_in("speaks_of_something_else", "feigns_an_exchange")
 
 
+# A conduct of its own: the row says telephone, the law is that of machines (L.34-5), not of live calls (GDPR 6).
 # Professionals are told and may object (CNIL sheet of 2022-01-26); a human who dials each call is the law of live calls.
 @rule(
     "CPCE L.34-5 al. 1 ; CPCE L.32, 32° ; C. conso L.223-7",
     id="CPC-08.2",
     on=MESSAGES,
     article="CPCE L.34-5",
-    conduct="no-valid-consent",
+    conduct="machine-call-unagreed",
     channels=[Channel.TELEPHONE],
     since="2004-07-10",
     level=Level.STATUTE,
@@ -210,9 +211,9 @@ def the_subject_line_speaks_of_the_offer(f: Facts, t: Clock) -> Expr:
     burden=Burden.CONTROLLER,
     fr="Une campagne d'appels à voix enregistrée est une campagne par automate : elle suppose l'accord à ce moyen.",
 )
-def no_recorded_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
+def no_recorded_voice_passes_for_a_live_call(f: Facts, t: Clock) -> Expr:
     """A campaign of calls with a recorded voice is one by machine, and needs agreement to that means."""
-    return (f.voice == "recorded") & ~f.machine_calls_agreed & ~f.professionals_only
+    return is_prospecting(f, t) & (f.voice == "recorded") & ~f.machine_calls_agreed & ~f.professionals_only
 
 
 @rule(
@@ -220,7 +221,7 @@ def no_recorded_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
     id="CPC-08.3",
     on=MESSAGES,
     article="CPCE L.34-5",
-    conduct="no-valid-consent",
+    conduct="machine-call-unagreed",
     channels=[Channel.TELEPHONE],
     since="2004-07-10",
     level=Level.STATUTE,
@@ -231,9 +232,9 @@ def no_recorded_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
     contested_by="strict: a machine that calls a list and speaks needs nobody, hence an automated call; otherwise: the AI answers live, and no authority has said so yet",
     fr="Une voix de synthèse qui appelle une liste est un automate d'appel : elle suppose l'accord à ce moyen.",
 )
-def no_synthetic_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
+def no_synthetic_voice_passes_for_a_live_call(f: Facts, t: Clock) -> Expr:
     """A synthetic voice that calls a list is an automated calling machine, and needs agreement to that means."""
-    return (f.voice == "synthetic") & ~f.machine_calls_agreed & ~f.professionals_only
+    return is_prospecting(f, t) & (f.voice == "synthetic") & ~f.machine_calls_agreed & ~f.professionals_only
 
 
 @rule(
@@ -241,7 +242,7 @@ def no_synthetic_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
     id="CPC-09",
     on=MESSAGES,
     article="CPCE L.34-5",
-    conduct="no-valid-consent",
+    conduct="machine-call-unagreed",
     channels=[Channel.TELEPHONE],
     since="2004-07-10",
     level=Level.STATUTE,
@@ -249,6 +250,6 @@ def no_synthetic_voice_passes_for_a_live_call(f: Facts, _: Clock) -> Expr:
     burden=Burden.CONTROLLER,
     fr="Un message déposé sans sonnerie sur une messagerie vocale est un courrier électronique : il suppose l'accord préalable.",
 )
-def no_message_is_left_on_voicemail_without_consent(f: Facts, _: Clock) -> Expr:
+def no_message_is_left_on_voicemail_without_consent(f: Facts, t: Clock) -> Expr:
     """A message left on voicemail without ringing is electronic mail, and needs prior agreement."""
-    return (f.voice == "left_on_voicemail") & ~f.machine_calls_agreed & ~f.professionals_only
+    return is_prospecting(f, t) & (f.voice == "left_on_voicemail") & ~f.machine_calls_agreed & ~f.professionals_only

@@ -59,11 +59,14 @@ def new_address(f: Facts) -> Expr:
     return f.collection.on >= PUBLISHED_ON
 
 
-def old_address_outside_the_transition(f: Facts, t: Clock) -> Expr:
-    """Say that an older address was not told in time, or that its holder objected before the act (PIX-05)."""
+def old_address_outside_the_transition(f: Facts, t: Clock, read_after_it: Expr) -> Expr:
+    """Say that an older address was not told in time, or that its holder objected before the act (PIX-05).
+
+    ``read_after_it``: until its last day, 2026-07-14, the transition left time to tell.
+    """
     told = f.tracker.told_and_could_object_on.happened & (f.tracker.told_and_could_object_on <= TRANSITION_ENDS_ON)
     objected = f.tracker.objected_on.happened & (f.tracker.objected_on < t.day)
-    return (f.collection.on < PUBLISHED_ON) & (~told | objected)
+    return (f.collection.on < PUBLISHED_ON) & ((~told & read_after_it) | objected)
 
 
 def opens_are_read(f: Facts) -> Expr:
@@ -104,7 +107,8 @@ def no_open_read_without_its_own_consent(f: Facts, t: Clock) -> Expr:
 )
 def older_addresses_are_read_only_if_told_in_time(f: Facts, t: Clock) -> Expr:
     """Older addresses are still read only if the person was told and able to object by 2026-07-14, and did not object."""
-    return read_since_the_recommendation(f, t) & old_address_outside_the_transition(f, t)
+    after = (t.day > TRANSITION_ENDS_ON) | (f.last_open.on > TRANSITION_ENDS_ON)
+    return read_since_the_recommendation(f, t) & old_address_outside_the_transition(f, t, after)
 
 
 @of_persons(
@@ -153,7 +157,7 @@ def no_way_of_reading_opens_without_its_own_consent(f: Facts, _t: Clock) -> Expr
 )
 def a_way_of_reading_older_addresses_goes_on_only_if_told_in_time(f: Facts, t: Clock) -> Expr:
     """A way of reading only older addresses goes on only if all were told by 2026-07-14 and none objected."""
-    return read_one_by_one(f) & old_address_outside_the_transition(f, t)
+    return read_one_by_one(f) & old_address_outside_the_transition(f, t, t.day > TRANSITION_ENDS_ON)
 
 
 @of_trackers(

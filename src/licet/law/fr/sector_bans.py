@@ -29,6 +29,11 @@ def unsolicited_insurance(f: Facts, t: Clock) -> Expr:
     return (f.offer.sector == Sector.INSURANCE) & ~f.contract.in_progress & ~asked
 
 
+def unsolicited_insurance_call(f: Facts, t: Clock) -> Expr:
+    """Say the same of a call that was made to offer it: not of one from the person, nor of mere service."""
+    return (f.call.kind == "offer") & unsolicited_insurance(f, t)
+
+
 @rule(
     "C. conso L.223-1 al. 3 (2020)",
     id="SEC-01",
@@ -161,7 +166,7 @@ def no_second_insurance_call_after_no_interest(f: Facts, t: Clock) -> Expr:
 )
 def an_insurance_call_goes_on_only_if_agreed(f: Facts, t: Clock) -> Expr:
     """An unsolicited insurance call goes on only if the person, once informed, agrees."""
-    return unsolicited_insurance(f, t) & f.call.answered & ~f.insurance.agreed_to_continue
+    return unsolicited_insurance_call(f, t) & f.insurance.call_went_on & ~f.insurance.agreed_to_continue
 
 
 @rule(
@@ -180,7 +185,7 @@ def an_insurance_call_goes_on_only_if_agreed(f: Facts, t: Clock) -> Expr:
 )
 def an_insurance_call_stops_at_once(f: Facts, t: Clock) -> Expr:
     """An unsolicited insurance call stops as soon as the person shows no interest."""
-    return unsolicited_insurance(f, t) & f.call.answered & f.call.went_on_after_refusal
+    return unsolicited_insurance_call(f, t) & f.call.answered & f.call.went_on_after_refusal
 
 
 @rule(
@@ -199,7 +204,7 @@ def an_insurance_call_stops_at_once(f: Facts, t: Clock) -> Expr:
 )
 def a_day_passes_after_the_insurance_documents(f: Facts, t: Clock) -> Expr:
     """Twenty-four hours pass between the receipt of insurance documents and the next call."""
-    return unsolicited_insurance(f, t) & f.insurance.within_a_day_of_documents
+    return unsolicited_insurance_call(f, t) & f.insurance.within_a_day_of_documents
 
 
 @rule(
@@ -220,4 +225,4 @@ def a_day_passes_after_the_insurance_documents(f: Facts, t: Clock) -> Expr:
 def the_recording_is_kept_two_years(f: Facts, t: Clock) -> Expr:
     """The recording of an unsolicited insurance call is kept two years when a contract follows."""
     short = f.insurance.recording_kept_until < t.end_of(figure("insurance-recording"))
-    return unsolicited_insurance(f, t) & f.insurance.contract_followed & short
+    return unsolicited_insurance_call(f, t) & f.insurance.contract_followed & short
