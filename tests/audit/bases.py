@@ -71,7 +71,7 @@ def values(path: Path, fact: str, *, file: int = 0) -> list[object]:
 
 def said(row: Mapping[str, int], name: str) -> object:
     """Return a fact of a row in words; ``name`` may end in ``@channel``."""
-    fact = PERSONS.fact(name.split("@")[0])
+    fact = PERSONS.fact(name.partition("@")[0])
     numbers = tuple(row[column + name[len(fact.name) :]] for column in fact.columns())
     if numbers == fact.unknown():
         return "unknown"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,9 @@ def test_a_column_delivered_wholly_blank_is_never_and_not_unknown(tmp_path: Path
 
 @pytest.mark.parametrize("text", ["30/02/2026", "hier", "2026-2-3", "epoch", "infinity"])
 def test_an_unreadable_date_is_unknown_and_counted(tmp_path: Path, text: str) -> None:
-    path = base(tmp_path / "in", {"consent_at": [text, "2026-01-02", "2026-01-02", ""], "informed_at": [text, "", "", text]})
+    path = base(
+        tmp_path / "in", {"consent_at": [text, "2026-01-02", "2026-01-02", ""], "informed_at": [text, "", "", text]}
+    )
     known = whole_day("2026-01-02")
     assert values(path, "consent.given_at") == ["unknown", known, known, "never"]
     assert values(path, "notice.given_on") == ["unknown", "never", "never", "unknown"]
@@ -94,7 +97,7 @@ def test_the_organisation_is_named_among_the_partners_by_whole_words(tmp_path: P
 # ------------------------------------------------------------------------------------------- answers
 
 
-def _answers(tmp_path: Path, **parts: object) -> Path:
+def _answers(tmp_path: Path, **parts: Any) -> Path:  # noqa: ANN401  # YAML
     """Write a base of four rows: of form A and source S, of form B and source S, of source S alone, of neither."""
     columns = {"form": ["A", "B", "", ""], "source": ["S", "S", "S", ""], "informed_at": ["2025-01-01"] * 4}
     return base(tmp_path, columns, **parts)

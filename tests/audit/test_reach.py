@@ -26,7 +26,7 @@ from licet.law.examples import answer, examples
 from licet.law.facts.persons import PERSONS
 from licet.law.heads import conducts
 from licet.reading import engine as on_polars
-from licet.reading.columns import Column as C
+from licet.reading.columns import Column as C  # noqa: N817 - as the product names it
 from licet.reading.dates import DateFormat
 from licet.reading.engine import Engine
 from licet.reading.tables import TableReading
@@ -58,9 +58,9 @@ class Person:
 
     def answer(self, rule: Rule, **act: Any) -> str:  # noqa: ANN401  # an act of another instant
         """Return what one rule says, asked alone of this person: ``yes``, ``no`` or ``unknown``."""
-        own = {"act.at": dt.datetime.fromisoformat(self.at) if "T" in self.at else None, "act.on": None}
-        if own["act.at"] is None:
-            own = {"act.on": dt.date.fromisoformat(self.at)}
+        own: dict[str, Value] = {"act.on": dt.date.fromisoformat(self.at[:10])}
+        if "T" in self.at:
+            own = {"act.at": dt.datetime.fromisoformat(self.at)}
         asked = {"act.channel": self.channel, **self.facts, **own, **act}
         return answer(rule, {name: value for name, value in asked.items() if value is not None})
 
@@ -101,6 +101,7 @@ def groups() -> dict[tuple[int, str], tuple[Person, ...]]:
     missing = {rule.id for rule in all_rules() if rule.on is PERSONS}
     while missing:
         best = max(sorted(found), key=lambda key: len(shows[key] & missing))
+        assert shows[best] & missing, missing
         kept[best] = tuple(found[best])
         missing -= shows[best]
     return kept

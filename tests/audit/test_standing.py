@@ -47,8 +47,18 @@ def test_people_who_withdrew_sit_in_the_base_without_any_breach(tmp_path: Path) 
 
 
 def test_a_person_who_agreed_again_after_withdrawing_may_be_contacted_and_is_judged(tmp_path: Path) -> None:
-    columns = {"withdrawn_at": ["2025-01-02"], "consent_at": ["2026-01-01"], "objected_at": [""], "consent_act": ["silence"]}
-    stranger = {"sale.at": "never", "account.without_purchase": False, "contact_point.owner_is_legal_person": False, "archive.only": False}
+    columns = {
+        "withdrawn_at": ["2025-01-02"],
+        "consent_at": ["2026-01-01"],
+        "objected_at": [""],
+        "consent_act": ["silence"],
+    }
+    stranger = {
+        "sale.at": "never",
+        "account.without_purchase": False,
+        "contact_point.owner_is_legal_person": False,
+        "archive.only": False,
+    }
     path = base(tmp_path, columns, everyone={"by": "document", "capacity": "consumer", **stranger})
     assert tally(path, "no-valid-consent") == ("breach", 1, 0)
 
@@ -106,7 +116,12 @@ def test_a_weight_that_cannot_be_read_counts_one(tmp_path: Path, written: str) -
 
 
 def test_the_weight_of_a_file_multiplies_that_of_its_rows(tmp_path: Path) -> None:
-    path = base(tmp_path, {**LATE, "weight": ["1", "2", "3"]}, people=[{"file": "people.csv", "weight": 10}], everyone=CONSENTING)
+    path = base(
+        tmp_path,
+        {**LATE, "weight": ["1", "2", "3"]},
+        people=[{"file": "people.csv", "weight": 10}],
+        everyone=CONSENTING,
+    )
     found = head(path, "objection-ineffective")
     assert found is not None
     assert (found.count, found.of) == (10, 60)
@@ -129,7 +144,11 @@ def test_two_files_of_one_dossier_are_counted_together_and_each_by_its_source(tm
 
 def test_a_small_table_row_that_stands_for_many_counts_for_many(tmp_path: Path) -> None:
     contract = {"by": "document", "processing.on_behalf": True, "contract.in_writing": False}
-    rows = [{"id": "a", "weight": 12, **contract}, {"id": "b", **contract}, {"id": "c", "weight": 7, **contract, "contract.in_writing": True}]
+    rows = [
+        {"id": "a", "weight": 12, **contract},
+        {"id": "b", **contract},
+        {"id": "c", "weight": 7, **contract, "contract.in_writing": True},
+    ]
     found = head(base(tmp_path, {"city": ["Nantes"]}, contracts=rows), "contract-lacks-clauses")
     assert found is not None
     assert (found.unit, found.count, found.of) == ("contracts", 13, 20)

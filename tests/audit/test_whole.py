@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,16 @@ from licet.audit.audit import LEGEND, ROWS, audit
 from licet.terms.errors import InputError, LicetError
 from tests.audit.bases import base
 
-SECRETS = ("jeanne.dupuis", "Dupuis", "Jeannette", "0639980077", "ALLEE-DES-TILLEULS", "44999", "PREUVE-778899", "192.0.2.77")
+SECRETS = (
+    "jeanne.dupuis",
+    "Dupuis",
+    "Jeannette",
+    "0639980077",
+    "ALLEE-DES-TILLEULS",
+    "44999",
+    "PREUVE-778899",
+    "192.0.2.77",
+)
 PERSON = {
     "email": ["jeanne.dupuis@mel.test", "contact@mel.test", ""],
     "first_name": ["Jeannette", "", ""],
@@ -75,7 +85,7 @@ def test_two_audits_of_one_base_write_the_same_report(tmp_path: Path) -> None:
         {"people": {"city": ["Nantes"]}, "parts": {"people": [{"file": "nowhere.csv"}]}},
     ],
 )
-def test_an_error_on_the_way_names_files_and_never_people(tmp_path: Path, how: dict[str, dict[str, object]]) -> None:
+def test_an_error_on_the_way_names_files_and_never_people(tmp_path: Path, how: dict[str, dict[str, Any]]) -> None:
     people = {name: list(map(str, cells)) for name, cells in how["people"].items() if isinstance(cells, list)}
     path = base(tmp_path / "base", people, **how.get("parts", {}))
     with pytest.raises(InputError) as caught:

@@ -30,7 +30,13 @@ DAY: Final = 86_400
 Numbers = np.ndarray[Any, np.dtype[Any]]
 Made = dict[str, Numbers]
 
-_TYPES: Final = {Kind.TERNARY: pl.Int8, Kind.CHOICE: pl.Int8, Kind.COUNT: pl.Int32, Kind.DAY: pl.Int32, Kind.INSTANT: pl.Int64}
+_TYPES: Final = {
+    Kind.TERNARY: pl.Int8,
+    Kind.CHOICE: pl.Int8,
+    Kind.COUNT: pl.Int32,
+    Kind.DAY: pl.Int32,
+    Kind.INSTANT: pl.Int64,
+}
 _SHAPES: Final = {pl.Int8: np.int8, pl.Int32: np.int32, pl.Int64: np.int64}
 
 
@@ -48,7 +54,7 @@ def write_parts(folder: Path, rows: int, table: Table, columns: Iterable[str], d
 
 def fact_of(table: Table, column: str) -> Fact:
     """Return the fact that a column holds, whatever the channel or the bound."""
-    return table.fact(column.split("@")[0].removesuffix(LATEST_SUFFIX))
+    return table.fact(column.split("@", maxsplit=1)[0].removesuffix(LATEST_SUFFIX))
 
 
 def rows_of_part(part: int, size: int, table: Table, names: Iterable[str], day: int) -> Made:

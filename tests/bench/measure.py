@@ -5,7 +5,8 @@ from __future__ import annotations
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+import timeit
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,16 +29,16 @@ def in_turn(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, float]
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
+def median_of(figures: Iterable[float]) -> float:
+    """Return the middle one."""
+    return statistics.median(figures)
+
+
 def microseconds(work: Work, calls: int, rounds: int = ROUNDS) -> float:
-    """Return the median time of one call, in microseconds."""
-    taken = []
-    work()
-    for _ in range(rounds):
-        start = time.perf_counter()
-        for _ in range(calls):
-            work()
-        taken.append((time.perf_counter() - start) / calls)
-    return statistics.median(taken) * 1e6
+    """Return the median processor time of one call, in microseconds: neighbours on the same cores do not count."""
+    clock = timeit.Timer(work, timer=time.thread_time)
+    clock.timeit(1)  # the first call compiles
+    return statistics.median(clock.repeat(rounds, calls)) / calls * 1e6
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -48,7 +50,8 @@ class Measured:
         )
 
 
-HEADERS = ("measured", "figure", "reference", "ratio", "bar", "", "note")
+HEADERS: Final = ("measured", "figure", "reference", "ratio", "bar", "", "note")
+WIDE: Final = 150
 
 
 def _number(value: float) -> str:
@@ -56,11 +59,11 @@ def _number(value: float) -> str:
 
 
 def show(title: str, lines: Iterable[Measured]) -> None:
-    """Print the table on the terminal."""
+    """Print the table on the terminal; a pipe has no width, so it gets a wide one."""
     table = Table(*HEADERS, title=title, title_justify="left")
     for line in lines:
         table.add_row(*line.cells(), style="bold red" if line.passes is False else None)
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def as_dicts(lines: Iterable[Measured]) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ expressions of the formats and the clock changes are shared with the product.
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class DuckEngine:
     def __init__(self) -> None:
         self.connection = duckdb.connect()
         self.connection.execute("SET threads = 2")
+        self.numbers = itertools.count()
 
     def scan(self, path: Path) -> Frame:
         return nw.from_native(self.connection.read_parquet(str(path)))
@@ -49,13 +51,19 @@ class DuckEngine:
             if zone is not None and (fmt.shape.unit or fmt.shape.has_time):
                 frame = self.with_instants(frame, {"_at": (text, fmt)}, zone)
                 day = f"CAST(floor((_at + {self._ahead('_at', zone, 'instants')}) / {DAY}) AS BIGINT)"
-            frame = _with(frame, {new: f"CAST({day} AS INTEGER)"})
-        return frame.drop("_at", "_at.latest", strict=False)
+            frame = self._kept(_with(frame, {new: f"CAST({day} AS INTEGER)"}).drop("_at", "_at.latest", strict=False))
+        return frame
 
     def with_instants(self, frame: Frame, columns: Columns, zone: str) -> Frame:
         for new, (text, fmt) in columns.items():
-            frame = self._with_instant(frame, new, _name(text), fmt.shape, zone)
+            frame = self._kept(self._with_instant(frame, new, _name(text), fmt.shape, zone))
         return frame
+
+    def _kept(self, frame: Frame) -> Frame:
+        """Compute a frame: DuckDB binds a whole chain of projections anew for each that is added."""
+        name = f"kept_{next(self.numbers)}"
+        _native(frame).create(name)
+        return nw.from_native(self.connection.table(name))
 
     def _with_instant(self, frame: Frame, new: str, text: str, shape: Shape, zone: str) -> Frame:
         earliest, latest = _name(new), _name(f"{new}.latest")
@@ -87,7 +95,9 @@ class DuckEngine:
         known, prefix = changes(zone), zone.replace("/", "_")
         for name in (showing, "offsets"):
             self.connection.execute(f"SET VARIABLE {prefix}_{name} = {list(getattr(known, name))}")
-        folded = f"CASE WHEN {wall} >= {CYCLES_FROM} THEN {CYCLES_FROM} + ({wall} - {CYCLES_FROM}) % {CYCLE} ELSE {wall} END"
+        folded = (
+            f"CASE WHEN {wall} >= {CYCLES_FROM} THEN {CYCLES_FROM} + ({wall} - {CYCLES_FROM}) % {CYCLE} ELSE {wall} END"
+        )
         passed = f"len(list_filter(getvariable('{prefix}_{showing}'), lambda change: change <= {folded}))"
         return f"getvariable('{prefix}_offsets')[1 + {passed}]"
 
@@ -102,7 +112,9 @@ def _with(frame: Frame, added: dict[str, str]) -> Frame:
         return frame
     relation = _native(frame)
     kept = [_name(column) for column in relation.columns if column not in added]
-    return nw.from_native(relation.project(", ".join([*kept, *(f"{sql} AS {_name(new)}" for new, sql in added.items())])))
+    return nw.from_native(
+        relation.project(", ".join([*kept, *(f"{sql} AS {_name(new)}" for new, sql in added.items())]))
+    )
 
 
 def _kind(values: list[Any]) -> Any:  # noqa: ANN401  # a type of narwhals

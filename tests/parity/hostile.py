@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from licet.reading.columns import Column as C
+from licet.reading.columns import Column as C  # noqa: N817 - as the product names it
 
 NO_DATES = (
     "30/02/2023", "2023-02-30", "2024-2-3", " 2023-01-01", "2023-01-01 ", "+2023-01-01", "epoch", "infinity", "2023",

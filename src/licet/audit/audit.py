@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,8 +22,9 @@ from licet.audit.heads import gather
 from licet.audit.model import Report
 from licet.audit.people import HELD_BY, ParentColumns, PeopleFacts, build
 from licet.audit.persons import Bench, bench, legend_of, message_channel, write_rows
+from licet.audit.placing import working_folder
 from licet.audit.proofs import Sample
-from licet.audit.report.write import write_report
+from licet.audit.report.write import check_report, write_report
 from licet.audit.sent import Sends
 from licet.audit.tables import BOOKS, Judged, cells_of, judge_tables, parent_people
 from licet.law.book import all_rules
@@ -37,7 +35,7 @@ from licet.reading.tables import TableReading, read_people, read_table
 from licet.rules.bulk import digest
 from licet.rules.compiled import Compiled
 from licet.terms.days import date_of, day_of
-from licet.terms.errors import DossierError, UsageError
+from licet.terms.errors import DossierError, InputError, UsageError
 from licet.terms.words import Channel
 
 Progress = Callable[[str, int, int], None]
@@ -89,22 +87,21 @@ def audit(
     ``on`` is the day judged (default: the dossier's, else today). Raises ``InputError`` when what was given cannot be
     used; an interruption leaves nothing at ``out``.
     """
+    check_report(out)  # before the work, which may be long
     with working_folder(out) as work:
         judgment = judge(path, work, on=on, mapping=mapping, progress=progress)
         report = _worded(judgment, lang, sample)
+        _refuse_strangers(report, sample)
         paths = write_report(report, out, extra={ROWS: judgment.rows, LEGEND: judgment.legend})
     return Audited(report, paths)
 
 
-@contextmanager
-def working_folder(out: Path) -> Iterator[Path]:
-    """Give a folder beside ``out`` that is gone afterwards, whatever happens."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".licet-", dir=out.parent))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def _refuse_strangers(report: Report, sample: Sample | None) -> None:
+    """Raise ``InputError`` when answers are about sources that this base does not have: they belong to another."""
+    strangers = set(sample or ()) - {each.source for each in report.proof_by_source}
+    if strangers:
+        msg = f"the answers to the sample name {len(strangers)} sources that this base does not have: draw its own with `--sample`"
+        raise InputError(msg)
 
 
 def judge(

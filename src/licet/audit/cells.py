@@ -1,7 +1,7 @@
 r"""What a word in a cell says: yes or no, a capacity, an act of agreement, a channel.
 
-No cell is ever lower-cased: engines do it in different ways (``İ``, the final sigma, letters newer than their tables).
-A word is looked for with one expression that ignores case, accents, and how a space is written; all engines read it
+No word is lower-cased: engines do it in different ways (``İ``, the final sigma, letters newer than their tables).
+It is looked for with one expression that ignores case, accents, and how a space is written; all engines read it
 alike, and a test walks through every character there is. Words are written here in plain ASCII.
 """
 
@@ -51,6 +51,13 @@ GENERIC_NAMES: Final = (
     "info", "infos", "contact", "commande", "commandes", "commercial", "accueil", "hello", "bonjour", "sales", "ventes",
     "direction", "secretariat", "administration", "support", "service-client", "office", "mairie", "rh", "recrutement",
 )  # fmt: skip
+
+REFUSED_WORDS: Final = (
+    "unsubscribed", "unsubscribe", "unsub", "desinscrit", "desinscrite", "desinscription", "desabonne", "desabonnee",
+    "opt-out", "opted out", "opposition", "oppose", "refus", "refuse", "refused", "stop", "blacklist", "blacklisted",
+    "blackliste", "liste noire", "suppressed", "do not contact", "ne pas contacter", "complained", "plainte", "spam",
+)  # fmt: skip
+"""What a status says of somebody who refused; ``objection`` of a status is never undone by another column."""
 
 CHANNEL_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     Channel.EMAIL: ("mail", "mails", "mailing", "e-mail", "e-mails", "email", "emails", "emailing", "courriel", "courriels",
@@ -144,6 +151,15 @@ def is_generic(role: C) -> nw.Expr:
 def unless_blank(role: C, blank: int, said: nw.Expr) -> nw.Expr:
     """Return what was said, or ``blank`` where the cell is empty."""
     return nw.when(nw.col(role).is_null()).then(nw.lit(blank, nw.Int8)).otherwise(said)
+
+
+def without_case(role: C) -> nw.Expr:
+    """Return the text of a cell so that two spellings of one address are equal, alike on all engines."""
+    text = nw.col(role)
+    # the two letters that engines lower-case in different ways (bulk.md, traps)
+    for letter, lower in (("İ", "i\u0307"), ("Σ", "σ"), ("ς", "σ")):
+        text = text.str.replace_all(letter, lower, literal=True)
+    return text.str.to_lowercase()
 
 
 def all_blank(roles: Iterable[C]) -> nw.Expr:

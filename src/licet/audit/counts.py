@@ -70,7 +70,9 @@ def ageing(rows: Path, engine: Engine = polars) -> tuple[Years, ...]:
 
 def evidence(rows: Path, head: HeadTally, most: int = 20, engine: Engine = polars) -> tuple[int, ...]:
     """Return the first row numbers that a head concerns, by file and row."""
-    wanted = _any_bit(head.bits, "certain" if head.people.breach or head.people.contested else "possible")
+    status = head.people.status if head.people else "undetermined"
+    bits = [place for place, settled in head.bits if status in {settled, "undetermined"}]
+    wanted = _any_bit(bits, "possible" if status == "undetermined" else "certain")
     if wanted is None:
         return ()
     found = engine.scan(rows).filter(wanted).select("file", "row").sort("file", "row").head(most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from licet.audit.dossier.answers import NOT_ASKED, NOTHING, Answer
-from licet.audit.dossier.load import Dossier, PeopleFile, questions
+from licet.audit.dossier.load import OWN_FILE, OWN_FILE_FR, Dossier, PeopleFile, questions
 from licet.audit.heads import PERSONS_UNIT, HeadTally
 from licet.audit.model import Assumed, Evidence, RestsOn
 from licet.audit.people import PeopleFacts
@@ -32,10 +32,11 @@ def answered(dossier: Dossier) -> Iterator[tuple[str, str, str, Answer]]:
                 yield table, row.id, name, answer
 
 
-def assumed(dossier: Dossier) -> list[Assumed]:
-    """Return every answer that was supposed."""
+def assumed(dossier: Dossier, lang: str) -> list[Assumed]:
+    """Return every answer that was supposed, with the reason in a language where it is ours."""
+    ours = {OWN_FILE: OWN_FILE_FR} if lang == "fr" else {}
     return [
-        Assumed(table=table, item=item, fact=fact, reason=answer.assumed)
+        Assumed(table=table, item=item, fact=fact, reason=ours.get(answer.assumed, answer.assumed))
         for table, item, fact, answer in answered(dossier)
         if answer.assumed
     ]
@@ -65,7 +66,7 @@ def _rests(answers: Iterable[Answer]) -> RestsOn:
 def of_head(head: HeadTally, dossier: Dossier, people: Mapping[PeopleFile, PeopleFacts]) -> RestsOn:
     """Count the answers behind a head: those of its rows, and those given for its people; a column counts as data."""
     facts = {name: fact for ground in head.grounds.values() for name, fact in ground.rule.facts().items()}
-    answers = [row.row.answers[name] for row in head.rows for name in facts if name in row.row.answers]
+    answers = [row.row.answers[name] for row in head.concerned for name in facts if name in row.row.answers]
     columns = 0
     if head.unit == PERSONS_UNIT:
         answers += [answer for _, _, name, answer in _for_people(dossier) if name in facts]

@@ -83,7 +83,7 @@ def assemble(found: Gathered, lang: str) -> Report:
         findings=findings,
         warnings=tuple(_warnings(found, language)),
         to_obtain=tuple(_to_obtain(found, language)),
-        assumed=tuple(rests.assumed(found.dossier)),
+        assumed=tuple(rests.assumed(found.dossier, language)),
         ageing=found.ageing,
         proof_by_source=tuple(_proofs(found)),
         complaints=complaints_of(found.dossier),
@@ -123,7 +123,7 @@ def _finding(found: Gathered, key: Key, head: HeadTally, lang: Lang) -> Finding:
         by_form=_shares(head.by_form, found, "form") if in_people else (),
         grounds=tuple(_ground(ground, head.article, lang) for ground in _ordered(head)),
         rows=found.rows[key] if in_people else (),
-        items=tuple(dict.fromkeys(row.row.id for row in head.rows)),
+        items=tuple(dict.fromkeys(row.row.id for row in head.concerned)),
         remedy=conduct.remedy,
         remedy_text="",
         cap=_cap(head.article, found.asked.day),
@@ -148,7 +148,7 @@ def _persons(found: Gathered, head: HeadTally) -> int | None:
     if head.unit == PERSONS_UNIT:
         return head.tally.count
     behind: dict[tuple[str, str], int] = {}
-    for row in head.rows:
+    for row in head.concerned:
         key = ("forms", row.row.links["form"]) if "form" in row.row.links else (row.table.name, row.row.id)
         count = _people_behind(found, *key, row.row.persons)
         if count is not None:
@@ -285,7 +285,9 @@ def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
         if articles:
             key = PERSONS_UNIT, "", fact.name
             gaps[key] = _gap(key, fact, state, articles, people, lang)
-    return sorted(gaps.values(), key=lambda each: (-(each.persons or 0), -len(each.prevents), each.table, each.item, each.fact))
+    return sorted(
+        gaps.values(), key=lambda each: (-(each.persons or 0), -len(each.prevents), each.table, each.item, each.fact)
+    )
 
 
 def _prevents(heads: Heads) -> dict[str, list[str]]:
@@ -331,7 +333,7 @@ def _unknown_of_people(found: Gathered) -> list[tuple[Fact, str, list[Rule], int
 
 
 def _proofs(found: Gathered) -> list[ProofOfSource]:
-    bits = [place for head in found.heads.values() if head.conduct == "no-valid-consent" for place in head.bits]
+    bits = [place for head in found.heads.values() if head.conduct == "no-valid-consent" for place, _ in head.bits]
     mask = sum(1 << place for place in dict.fromkeys(bits))
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for group in found.groups:

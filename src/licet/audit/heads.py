@@ -79,9 +79,9 @@ class HeadTally:
     by_source: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_form: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     grounds: dict[tuple[str, str | None], GroundTally] = field(default_factory=dict)
-    rows: list[JudgedRow] = field(default_factory=list)
+    rows: list[tuple[JudgedRow, str]] = field(default_factory=list)
     units: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    bits: list[int] = field(default_factory=list)
+    bits: list[tuple[int, str]] = field(default_factory=list)
 
     def ground(self, rule: Rule, channel: str | None, unit: str) -> GroundTally:
         """Return one ground, made when first met."""
@@ -93,6 +93,12 @@ class HeadTally:
         tallies = {PERSONS_UNIT: self.people, **self.units}
         order = ("breach", "contested", "undetermined")
         return min((unit for unit in tallies if tallies[unit]), key=lambda unit: order.index(tallies[unit].status))
+
+    @property
+    def concerned(self) -> list[JudgedRow]:
+        """The rows as surely concerned as the head says; the others are what cannot be cleared beside it."""
+        status = self.tally.status
+        return [row for row, own in self.rows if own == status]
 
     @property
     def tally(self) -> Tally:
@@ -155,7 +161,7 @@ def _people(
             masks[key][settled] |= 1 << place
             masks[key]["all"] |= 1 << place
             head = _head(heads, key)
-            head.bits.append(place)
+            head.bits.append((place, settled))
             places[key, rule.id, each.bit.channel] |= 1 << place
             _count_ground(
                 head.ground(rule, each.bit.channel, PERSONS_UNIT), groups, places[key, rule.id, each.bit.channel]
@@ -206,7 +212,7 @@ def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> No
             statuses[key] = min(statuses.get(key, status), status, key=("breach", "contested", "undetermined").index)
     for key, status in statuses.items():
         heads[key].units[row.table.unit].add(status, row.row.weight)
-        heads[key].rows.append(row)
+        heads[key].rows.append((row, status))
 
 
 def broken(row: JudgedRow) -> list[tuple[Rule, bool]]:
@@ -222,14 +228,15 @@ def _all() -> tuple[Rule, ...]:
 
 
 def _fold(heads: Heads) -> Heads:
-    """Fold heads that only support another of the same conduct (D4, ``within``) into it."""
+    """Fold heads that only support another of the same conduct (D4, ``within``) into it, never into a less sure one."""
     folded: Heads = {}
+    targets = {key: _supports(key, heads) for key in heads}
     for key, head in heads.items():
-        if not _supports(key, heads):
+        if targets[key] is None:
             folded[key] = head
     for key, head in heads.items():
-        target = _supports(key, heads)
-        if target:
+        target = targets[key]
+        if target is not None:
             for name, ground in head.grounds.items():
                 folded[target].grounds.setdefault(name, ground)
     return folded
@@ -237,11 +244,15 @@ def _fold(heads: Heads) -> Heads:
 
 def _supports(key: Key, heads: Heads) -> Key | None:
     conduct, article = key
-    charged = {charge.article for charge in conducts()[conduct].charges}
-    supporting = article in residual() or (article in conducts()[conduct].within and article not in charged)
-    if not supporting:
+    if not _is_support(conduct, article):
         return None
-    others = [
-        other for other in heads if other[0] == conduct and other[1] not in {*residual(), *conducts()[conduct].within}
-    ]
-    return others[0] if others else None
+    order = ("breach", "contested", "undetermined")
+    own = order.index(heads[key].tally.status)
+    others = [other for other in heads if other[0] == conduct and not _is_support(*other)]
+    sure = [other for other in others if order.index(heads[other].tally.status) <= own]
+    return sure[0] if sure else None
+
+
+def _is_support(conduct: str, article: str) -> bool:
+    charged = {charge.article for charge in conducts()[conduct].charges}
+    return article in residual() or (article in conducts()[conduct].within and article not in charged)

@@ -39,6 +39,10 @@ DAYS: Final[Mapping[str, C]] = {
     "call_consent.period_ends_on": C.PHONE_CONSENT_UNTIL,
     "bloctel.screened_on": C.BLOCTEL_SCREENED_AT,
 }
+REFUSALS: Final = (C.OBJECTED_AT, C.WITHDRAWN_AT)
+SOME_DAY: Final = (0, -UNKNOWN_AT)
+"""The bounds of something that did happen, nobody knows when: since 1970, or later."""
+
 INSTANTS: Final[Mapping[str, C]] = {
     "consent.given_at": C.CONSENT_AT,
     "consent.withdrawn_at": C.WITHDRAWN_AT,
@@ -99,6 +103,7 @@ def build(
     facts = PeopleFacts(_parsed(reading, engine), engine=engine)
     _from_columns(facts, reading, tuple(channels), organisation_name)
     _from_answers(facts, reading, tuple(defaults), tuple(parents), tuple(channels))
+    _status(facts, reading, tuple(channels))
     return facts
 
 
@@ -127,7 +132,8 @@ def _from_columns(facts: PeopleFacts, reading: TableReading, channels: tuple[str
             facts.columns[name] = day_fact(reading, role)
     for name, role in INSTANTS.items():
         if role in have:
-            facts.columns[name], facts.columns[name + LATEST_SUFFIX] = instant_fact(reading, role)
+            made = refusal_fact(reading, role) if role in REFUSALS else instant_fact(reading, role)
+            facts.columns[name], facts.columns[name + LATEST_SUFFIX] = made
     acts = [day_fact(reading, role) for role in ACTS if role in have]
     if acts:
         facts.columns["last_act.on"] = latest_known(acts)
@@ -157,6 +163,33 @@ def instant_fact(reading: TableReading, role: C) -> tuple[nw.Expr, nw.Expr]:
         else:
             bounds.append(unread)
     return bounds[0], bounds[1]
+
+
+def refusal_fact(reading: TableReading, role: C) -> tuple[nw.Expr, nw.Expr]:
+    """Return the bounds of a refusal: what is written but is no date is a refusal of an unknown day, unless it says no."""
+    says_no = nw.col(role).str.contains(cells.whole(cells.NO_WORDS)).fill_null(value=False)
+    bounds = []
+    for bound, some_day in zip(instant_fact(reading, role), SOME_DAY, strict=True):
+        unread = bound.is_in([UNKNOWN_AT, -UNKNOWN_AT])
+        read = nw.when(unread).then(nw.lit(some_day, nw.Int64)).otherwise(bound)
+        bounds.append(nw.when(says_no).then(nw.lit(NEVER_AT, nw.Int64)).otherwise(read))
+    return bounds[0], bounds[1]
+
+
+def _status(facts: PeopleFacts, reading: TableReading, channels: tuple[str, ...]) -> None:
+    """Take a status that says refused (``désinscrit``) for an objection to everything, of an unknown day."""
+    if C.STATUS not in reading.columns:
+        return
+    refused = nw.col(C.STATUS).str.contains(cells.within(cells.REFUSED_WORDS)).fill_null(value=False)
+    fact = PERSONS.facts["objection.made_at"]
+    for column, unknown, some_day in zip(fact.columns(), fact.unknown(), SOME_DAY, strict=True):
+        rest = facts.columns.get(column, nw.lit(facts.known.pop(column, unknown), nw.Int64))
+        undated = refused & rest.is_in([NEVER_AT, UNKNOWN_AT, -UNKNOWN_AT])
+        facts.columns[column] = nw.when(undated).then(nw.lit(some_day, nw.Int64)).otherwise(rest)
+    covers = PERSONS.facts["objection.covers_act"]
+    for column, _ in _targets(covers, channels):
+        rest = facts.columns.get(column, nw.lit(facts.known.pop(column, UNKNOWN), nw.Int8))
+        facts.columns[column] = nw.when(refused).then(nw.lit(YES, nw.Int8)).otherwise(rest)
 
 
 def latest_known(days: list[nw.Expr]) -> nw.Expr:

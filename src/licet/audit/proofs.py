@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from licet.reading import engine
-from licet.terms.errors import TableError
+from licet.terms.errors import TableError, UsageError
 
 COLUMNS: Final = ("source", "file", "row", "proof")
 """``proof`` is left empty for whoever answers: ``valid``, ``invalid`` or ``none`` (nothing was produced)."""
@@ -82,8 +83,11 @@ def _solve(rising: Callable[[float], float], target: float) -> float:
     return (low + high) / 2
 
 
-def draw(rows: Path, size: int, judged_on: str, into: Path) -> dict[str, int]:
+def draw(rows: Path, size: int, judged_on: str, into: Path, names: Sequence[str] = ()) -> dict[str, int]:
     """Write row numbers per source to ask proofs for; return how many were drawn of each source.
+
+    ``names`` are those of the files, in the order of their numbers; without them, and for two of one name, the numbers
+    stand in the table. It takes its place whole.
 
     The draw is random yet repeatable: rows are ordered by a fingerprint of the day and their number, so that nobody
     chooses them and anybody can draw them again.
@@ -95,10 +99,15 @@ def draw(rows: Path, size: int, judged_on: str, into: Path) -> dict[str, int]:
         pairs = [(each["file"], each["row"]) for each in engine.collect(chosen)]
         pairs.sort(key=lambda pair: _fingerprint(judged_on, *pair))
         drawn += [(row["source"], *pair) for pair in sorted(pairs[:size])]
-    with into.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows((*each, "") for each in sorted(drawn))
+    known = names if len(set(names)) == len(names) else ()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for source, file, number in sorted(drawn):
+        writer.writerow((source, known[file] if known else file, number, ""))
+    new = into.with_name(f".{into.name}.new")
+    new.write_text(text.getvalue(), encoding="utf-8")
+    new.replace(into)
     return dict(Counter(source for source, _, _ in drawn))
 
 
@@ -106,21 +115,60 @@ def _fingerprint(judged_on: str, file: int, row: int) -> bytes:
     return hashlib.blake2b(f"{judged_on}:{file}:{row}".encode(), digest_size=8).digest()
 
 
-def answers(path: Path) -> Sample:
-    """Read the answers back; raise ``TableError`` when the file is not such a sample."""
+def refuse_answered(sample: Path) -> None:
+    """Raise ``UsageError`` when somebody began to answer the sample that stands there: it is not drawn over."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.DictReader(handle))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        msg = f"`{path}` cannot be read as a table of answers: {type(error).__name__}"
-        raise TableError(msg) from None
-    if not rows or not set(COLUMNS) <= set(rows[0]):
+        begun = sample.exists() and any((row["proof"] or "").strip() for row in _rows(sample))
+    except TableError:
+        begun = True
+    if begun:
+        msg = f"`{sample}` holds answers and is left as it is: bring them in with `--proofs`, or move the file away"
+        raise UsageError(msg)
+
+
+def answers(path: Path) -> Sample:
+    """Read the answers back, as a spreadsheet saves them; raise ``TableError`` when the file is not such a sample."""
+    rows = _rows(path)
+    if not rows:
         msg = f"`{path}` holds no answers: it needs the columns {', '.join(COLUMNS)} that `--sample` writes"
         raise TableError(msg)
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[tuple[str | None, str | None]] = set()
     for number, row in enumerate(rows, start=1):
+        asked = row["file"], row["row"]
+        if asked in seen:
+            msg = f"`{path}`, row {number}: this row of this file stands twice"
+            raise TableError(msg)
+        seen.add(asked)
         by_source[row["source"] or ""][_outcome(row["proof"], path, number)] += 1
     return {source: _summary(source, tally) for source, tally in sorted(by_source.items())}
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
+    try:
+        written = path.read_bytes()
+    except OSError as error:
+        msg = f"`{path}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        raise TableError(msg) from None
+    try:
+        text = _decoded(written)
+        first = text.partition("\n")[0]
+        separator = max(",;\t", key=first.count)  # French spreadsheets save with semicolons
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+    except (UnicodeDecodeError, csv.Error):
+        msg = f"`{path}` cannot be read as a table of answers: it holds no such text"
+        raise TableError(msg) from None
+    if rows and not set(COLUMNS) <= set(rows[0]):
+        msg = f"`{path}` holds no answers: it needs the columns {', '.join(COLUMNS)} that `--sample` writes"
+        raise TableError(msg)
+    return rows
+
+
+def _decoded(written: bytes) -> str:
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return written.decode("cp1252")
 
 
 def _outcome(written: str | None, path: Path, number: int) -> str:

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from babel.numbers import format_decimal, format_percent
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from licet.audit.model_reach import Reach
+from licet.audit.report.words import Words, plain
 
 WORDS: Final = {
     "fr": {
-        "title": "Portée licite : {channel}, pour {controller}, le {day}",
-        "permitted": "permises",
-        "refused": "refusées",
-        "undetermined": "indéterminées",
+        "title": "Portée licite : {channel}, pour {controller}, le {day} : {persons}",
+        "permitted": "peuvent être contactées",
+        "refused": "ne peuvent pas l'être",
+        "undetermined": "indéterminées, donc à ne pas contacter",
         "no_contact_point": "sans coordonnée pour ce canal",
         "why": "Pourquoi pas les autres (une personne peut compter plusieurs fois)",
+        "more": "et {n} règles de plus dans reach.json",
         "rule": "Règle",
         "verdict": "Verdict",
         "persons": "Personnes",
@@ -34,12 +37,13 @@ WORDS: Final = {
         "files": "Écrits",
     },
     "en": {
-        "title": "Lawful reach: {channel}, for {controller}, on {day}",
-        "permitted": "permitted",
-        "refused": "refused",
-        "undetermined": "undetermined",
+        "title": "Lawful reach: {channel}, for {controller}, on {day}: {persons}",
+        "permitted": "may be contacted",
+        "refused": "may not",
+        "undetermined": "undetermined, hence not to be contacted",
         "no_contact_point": "without a contact point for this channel",
         "why": "Why not the others (one person may count several times)",
+        "more": "and {n} more rules in reach.json",
         "rule": "Rule",
         "verdict": "Verdict",
         "persons": "Persons",
@@ -54,51 +58,82 @@ WORDS: Final = {
         "files": "Written",
     },
 }
+VERDICTS: Final = {
+    "fr": {"refused": "refusées", "undetermined": "indéterminées"},
+    "en": {"refused": "refused", "undetermined": "undetermined"},
+}
 MOST: Final = 12
-PERCENT: Final = {"fr": "#,##0.0\u202f%", "en": "#,##0.0%"}
-
-
-def _number(lang: str, count: int) -> str:
-    return str(format_decimal(count, locale=lang))
+"""Rules shown, those that refuse first; ``reach.json`` has them all."""
+MOST_FREED: Final = 3
 
 
 def print_reach(reach: Reach, console: Console, lang: str, paths: Mapping[str, Path]) -> None:
-    """Print the reach in a language."""
-    words = WORDS[lang]
-    console.print(
-        words["title"].format(channel=reach.channel, controller=reach.controller, day=reach.day), markup=False
-    )
-    whole = reach.persons or 1
-    for name in ("permitted", "refused", "undetermined", "no_contact_point"):
-        count = getattr(reach, name)
-        share = str(format_percent(count / whole, locale=lang, format=PERCENT[lang]))
-        console.print(f"  {_number(lang, count):>14}  {share:>8}  {words[name]}", markup=False)
-    if reach.why_not:
-        table = Table(title=words["why"], title_justify="left", box=None, pad_edge=False)
-        table.add_column(words["persons"], justify="right")
-        table.add_column(words["verdict"])
-        table.add_column(words["rule"])
-        for each in reach.why_not[:MOST]:
-            sentence = each.sentence_fr if lang == "fr" else each.sentence
-            table.add_row(_number(lang, each.persons), words[each.verdict], f"{each.rule} · {sentence}")
-        console.print(table)
-    if reach.undetermined:
-        _print_freed(reach, console, lang)
-    console.print(words["files"], markup=False)
-    for path in paths.values():
-        console.print(f"  {path}", markup=False, highlight=False, soft_wrap=True)
+    """Print the reach in a language (``fr`` or ``en``), the same without colour."""
+    _Print(reach, console, lang).all(paths)
 
 
-def _print_freed(reach: Reach, console: Console, lang: str) -> None:
-    words = WORDS[lang]
-    console.print(words["free"], markup=False)
-    if not reach.would_free:
-        console.print(f"  {words['none']}", markup=False)
-    for each in reach.would_free[:3]:
-        question = each.question_fr if lang == "fr" else each.question
-        estimate = f" ({words['estimated']})" if each.estimated else ""
-        said = words.get(each.answer, each.answer)
-        console.print(
-            f"  {format_decimal(each.persons, locale=lang)}{estimate} · {question}, {words['if']} « {said} »",
-            markup=False,
+class _Print:
+    def __init__(self, reach: Reach, console: Console, lang: str) -> None:
+        self._reach = reach
+        self._console = console
+        self._said = Words("fr" if lang == "fr" else "en")
+        self._words = WORDS[self._said.language]
+
+    def all(self, paths: Mapping[str, Path]) -> None:
+        reach, said = self._reach, self._said
+        title = self._words["title"].format(
+            channel=said.name("channel", reach.channel),
+            controller=reach.controller,
+            day=said.day(reach.day),
+            persons=said.counted(reach.persons, "persons"),
         )
+        self._line(title, 0, "bold")
+        for name in ("permitted", "refused", "undetermined", "no_contact_point"):
+            count = getattr(reach, name)
+            self._line(f"{said.number(count):>12}  {said.share(count, reach.persons):>8}  {self._words[name]}")
+        if reach.why_not:
+            self._why_not()
+        if reach.undetermined:
+            self._freed()
+        self._console.print()
+        self._line(self._words["files"], 0, "bold")
+        for path in paths.values():
+            self._console.print(self._text(f"  {path}"), soft_wrap=True)  # whole on one line: it is there to be copied
+
+    def _why_not(self) -> None:
+        why = self._reach.why_not
+        self._console.print()
+        self._line(self._words["why"], 0, "bold")
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(self._words["persons"], justify="right", no_wrap=True)
+        table.add_column(self._words["verdict"], no_wrap=True)
+        table.add_column(self._words["rule"], overflow="fold")
+        for each in why[:MOST]:
+            sentence = each.sentence_fr if self._said.language == "fr" else each.sentence
+            verdict = VERDICTS[self._said.language].get(each.verdict, each.verdict)
+            table.add_row(self._text(self._said.number(each.persons)), verdict, self._text(f"{each.rule} · {sentence}"))
+        self._console.print(Padding(table, (0, 0, 0, 2), expand=False))
+        if len(why) > MOST:
+            self._line(self._words["more"].format(n=len(why) - MOST))
+
+    def _freed(self) -> None:
+        words, said = self._words, self._said
+        self._console.print()
+        self._line(words["free"], 0, "bold")
+        if not self._reach.would_free:
+            self._line(words["none"])
+        for each in self._reach.would_free[:MOST_FREED]:
+            question = each.question_fr if said.language == "fr" else each.question
+            estimate = f" ({words['estimated']})" if each.estimated else ""
+            counted = said.counted(each.persons, "persons")
+            answer = words.get(each.answer, each.answer)
+            quoted = f"«\u00a0{answer}\u00a0»" if said.language == "fr" else f"“{answer}”"
+            self._line(f"{counted}{estimate} · {question}, {words['if']} {quoted}")
+
+    def _line(self, line: str, indent: int = 2, style: str = "") -> None:
+        self._console.print(Padding(self._text(line, style), (0, 0, 0, indent), expand=False))
+
+    def _text(self, text: str, style: str = "") -> Text:
+        encoding = self._console.encoding
+        harmless = plain(text).replace("\u202f", "\u00a0")
+        return Text(harmless.encode(encoding, "replace").decode(encoding), style=style)

@@ -16,14 +16,14 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from licet.audit.audit import Progress, people_facts, read_files, silence, working_folder
+from licet.audit.audit import Progress, people_facts, read_files, silence
 from licet.audit.dossier.load import Dossier, PeopleFile, load
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.fields import held
 from licet.audit.model_reach import MissingFact, Reach, Refusal
 from licet.audit.people import PeopleFacts
 from licet.audit.persons import moment, organisation_facts, weight_of
-from licet.audit.placing import take_place
+from licet.audit.placing import check_place, take_place, working_folder
 from licet.audit.tables import BOOKS, judge_tables
 from licet.law.facts.persons import PERSONS
 from licet.reading import engine
@@ -35,12 +35,13 @@ from licet.rules.facts import DECIDES, IN_TERRITORY, Fact
 from licet.rules.printers.narwhals import mask_columns, print_formula
 from licet.rules.values import NEVER, NO, YES, Kind, Value
 from licet.terms.days import date_of, day_of
-from licet.terms.errors import UsageError
+from licet.terms.errors import DossierError, UsageError
 from licet.terms.words import Channel, Purpose
 
 PERMITTED: Final = "permitted.parquet"
 REFUSED: Final = "refused.parquet"
 REACH: Final = "reach.json"
+OURS: Final = frozenset({PERMITTED, REFUSED, REACH})
 SAMPLE: Final = 100_000
 """Rows on which single missing facts are tried out, when there are more: the answer is then an estimate."""
 
@@ -81,9 +82,16 @@ def screen_people(
     if purpose != Purpose.COMMERCIAL:
         msg = f"`{purpose}` lies outside the encoded law, which speaks of commercial prospecting: nothing can be permitted"
         raise UsageError(msg)
+    if not controller.strip():
+        msg = "`--controller` names on whose behalf people would be contacted, and is empty"
+        raise UsageError(msg)
+    check_place(out, REACH)  # before the work, which may be long
     tell = progress or silence
     with working_folder(out) as work:
         dossier = load(path, mapping)
+        if not dossier.people:
+            msg = f"`{path}` points at no people file: there is nobody to screen"
+            raise DossierError(msg)
         day = day_of(on or dossier.judged_on or dt.date.today())  # noqa: DTZ011  # the reader's own today
         files = list(_files(dossier, work, channel, controller, day, tell, mapped=bool(mapping)))
         groups = [group for each in files for group in _groups(each)]
@@ -92,7 +100,7 @@ def screen_people(
         _write(files, groups, lists)
         reach = _reach(files, groups, channel, controller, day)
         (lists / REACH).write_text(reach.model_dump_json(indent=2), encoding="utf-8")
-        take_place(lists, out, REACH)
+        take_place(lists, out, REACH, OURS)
     return Screened(reach, {name: out / name for name in (PERMITTED, REFUSED, REACH)})
 
 
@@ -243,7 +251,9 @@ def _reach(files: list[_File], groups: list[_Group], channel: str, controller: s
                 verdict=verdict,
                 persons=persons,
             )
-            for (rule, verdict), persons in sorted(why.items(), key=lambda pair: (-pair[1], pair[0]))
+            for (rule, verdict), persons in sorted(
+                why.items(), key=lambda pair: (pair[0][1] != "refused", -pair[1], pair[0])
+            )
         ),
         would_free=tuple(_would_free(files, total["undetermined"])),
         assumed=(DECIDES.name, IN_TERRITORY.name),

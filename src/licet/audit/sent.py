@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from licet.audit import cells
 from licet.audit.dossier.answers import HOME_ZONE
 from licet.audit.people import Frame, PeopleFacts
 from licet.reading.columns import Column as C
@@ -21,7 +22,7 @@ from licet.rules.bulk import calendar
 from licet.rules.compiled import Bit, Compiled
 from licet.rules.facts import ACT_AT, ACT_ON
 from licet.rules.printers.narwhals import print_formula
-from licet.rules.values import LATEST_SUFFIX, NEVER_ON, UNKNOWN_AT
+from licet.rules.values import LATEST_SUFFIX, NEVER_ON, UNKNOWN_AT, YES
 
 KEYS: Final = (C.PERSON, C.EMAIL, C.PHONE)
 """Identifiers by which a send may name the person, the surest first."""
@@ -76,7 +77,7 @@ def with_sends(
         return frame, tuple(replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in bits)
     compiled = Compiled(bits)
     columns = {name: facts.columns[name] for name in compiled.columns if name in facts.columns}
-    who = facts.frame.with_columns(**columns).select("row", _same(key).alias("key"), *columns)
+    who = facts.frame.with_columns(**columns).select("row", cells.without_case(key).alias("key"), *columns)
     sent = with_acts(facts.engine, _on_channel(facts.engine, sends, key), str(C.SENT_AT), sends.reading, compiled, day)
     flags = {}
     for place, bit in enumerate(bits):
@@ -88,20 +89,17 @@ def with_sends(
     return joined, tuple(_noted(bit, place) for place, bit in enumerate(bits))
 
 
-def _same(key: C) -> nw.Expr:
-    return nw.col(str(key)).str.to_lowercase()
-
-
 def _on_channel(engine: Engine, sends: Sends, key: C) -> Frame:
     frame: nw.LazyFrame[Any] = engine.scan(sends.reading.data)
     keep = ["key", str(C.SENT_AT)]
     if C.CHANNEL in sends.reading.columns:
-        # a send that names no channel went out on the one asked about
-        named = nw.col(str(C.CHANNEL)).str.to_lowercase()
-        frame = frame.filter((named == sends.channel).fill_null(value=True))
-    return frame.with_columns(key=_same(key)).select(*keep)
+        # a send that names no channel that is known went out on the one asked about
+        frame = frame.filter(cells.names_channel(C.CHANNEL, sends.channel, blank=YES, unread=YES) == YES)
+    return frame.with_columns(key=cells.without_case(key)).select(*keep)
 
 
 def _noted(bit: Bit, place: int) -> Bit:
-    certain, possible = (fm.Test("==", fm.Column(f"sent:{kind}{place}"), fm.Constant(1)) for kind in ("certain", "possible"))
+    certain, possible = (
+        fm.Test("==", fm.Column(f"sent:{kind}{place}"), fm.Constant(1)) for kind in ("certain", "possible")
+    )
     return replace(bit, certain=certain, possible=possible)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Final
 
-from licet.audit.dossier.answers import HOME_ZONE, NOTHING, UNASKED, Answer
+from licet.audit.dossier.answers import HOME_ZONE, NOT_ASKED, NOTHING, UNASKED, Answer
 from licet.audit.dossier.load import Dossier, Row, link_key, questions, small_tables
 from licet.law.book import Book, all_rules
 from licet.law.facts.persons import PERSONS
@@ -169,7 +169,7 @@ def parent_people(dossier: Dossier, judged: Judged, parent: str) -> dict[str, di
         said: dict[str, int] = {}
         for name, answer in row.people.items():
             fact = PERSONS.facts[name]
-            if answer.column is None:
+            if answer.column is None and answer.state != NOT_ASKED:
                 said |= dict(zip(fact.columns(), answer.encode(fact), strict=True))
         for fact in PERSONS.facts.values():
             if fact.verdict_of == parent:
@@ -188,4 +188,5 @@ def cells_of(dossier: Dossier, parent: str) -> dict[str, dict[str, Column]]:
         cells = {name: answer.column for name, answer in row.people.items() if answer.column is not None}
         if cells:
             found[row.id] = cells
+            found.setdefault(row.name, cells)
     return found

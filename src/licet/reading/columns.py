@@ -211,7 +211,8 @@ def _mapped(headers: Sequence[str], mapping: Mapping[str, str], roles: Roles) ->
         header = next((h for h in headers if h == asked), None)
         header = header or next((h for h in headers if header_key(h) == header_key(asked) != ""), None)
         if header is None:
-            raise UsageError(f"no column `{asked}`; the columns are {listed(headers)}")
+            known = any(role_of(h, roles) is not None for h in headers)  # else the first line may be a person
+            raise UsageError(f"no column `{asked}`" + (f"; the columns are {listed(headers)}" if known else ""))
         role = None if word == IGNORE else _role(word, roles)
         if role is not None and role in chosen.values():
             raise UsageError(f"two columns are mapped to `{role}`")

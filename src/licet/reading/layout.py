@@ -21,6 +21,7 @@ _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n')
 """The line by which Excel declares its separator."""
 
 _ADDRESS: Final = re.compile(r"[^\s@;,|<>]+@[^\s@;,|<>]+\.[A-Za-z]{2,}")
+_OF_A_ROW: Final = re.compile(r"[0-9]{5}|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}(?:[ T][0-9:.+Z]*)?")
 _PHONE: Final = re.compile(r"(?:\+|00)?[0-9](?:[ ./()-]*[0-9]){8,14}")
 
 
@@ -53,8 +54,8 @@ def layout_of(text: Path, source: Path, roles: Roles, mapping: Mapping[str, str]
 
 
 def refuse_data(headers: Sequence[str], source: Path) -> None:
-    """Raise `TableError` when the headers look like a person's row: an e-mail address or a telephone number."""
-    if any(_ADDRESS.search(h) or _PHONE.fullmatch(h.strip()) for h in headers):
+    """Raise `TableError` when the headers look like a person's row: an address, a telephone number, a postcode or a day."""
+    if any(_ADDRESS.search(h) or _PHONE.fullmatch(h.strip()) or _OF_A_ROW.fullmatch(h.strip()) for h in headers):
         raise TableError(
             f"the first line of `{source}` holds data, not column names: add a line that names the columns"
         )

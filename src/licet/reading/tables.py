@@ -152,7 +152,11 @@ def _recognised(job: _Job, headers: Sequence[str]) -> Recognised:
     known = recognised.columns.keys()
     how = f"its columns are {listed(headers)}; name one with `--map 'HEADER={{}}'`"
     if not known:
-        raise TableError(f"`{job.path}` has no column that is recognised: " + how.format("ROLE"))
+        # a first line of which nothing is known may be a person: it is not quoted
+        raise TableError(
+            f"none of the {len(headers)} columns of `{job.path}` is recognised: its first line must name them; "
+            "say what one holds with `--map 'HEADER=ROLE'`"
+        )
     for role in sorted(job.roles.required - known):
         raise TableError(f"`{job.path}` has no column recognised as `{role}`: " + how.format(role))
     if job.roles.one_of and not job.roles.one_of & known:

@@ -95,7 +95,10 @@ class _Print:
         if each.unknown_columns:
             yield "  " + self._say("unknown_columns", columns=", ".join(each.unknown_columns))
         if each.kept_aside:
-            aside = ", ".join(f"{reason} {self._words.number(rows)}" for reason, rows in each.kept_aside.items())
+            aside = ", ".join(
+                f"{self._words.name('aside', reason)} {self._words.number(rows)}"
+                for reason, rows in each.kept_aside.items()
+            )
             yield "  " + self._say("aside", rows=aside)
 
     def _list(self, title: str, lines: list[str]) -> None:

@@ -92,6 +92,7 @@ def load(path: Path, mapping: Mapping[str, str] | None = None) -> Dossier:
 
 
 OWN_FILE: Final = "a people file alone is audited as the organisation's own, for people in France"
+OWN_FILE_FR: Final = "un fichier de personnes seul est audité comme celui de l'organisme, pour des personnes en France"
 """What is supposed when there is nothing but a people file; the report lists it."""
 
 

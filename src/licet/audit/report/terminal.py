@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from licet.audit.model import Report
+from licet.audit.model import FileRead, Report
 from licet.audit.report import glance
 from licet.audit.report.words import Words, plain
 
@@ -42,6 +42,8 @@ class _Summary:
         self._list("terminal.plan", [self._step(at) for at in range(len(self._report.plan))])
         self._list("terminal.obtain", [self._missing(at) for at in range(len(self._report.to_obtain))])
         self._list("terminal.warnings", [each.sentence for each in self._report.warnings])
+        self._list("terminal.read", [line for each in self._report.files for line in self._reading(each)])
+        self._samples()
         self._files(paths)
 
     def _verdict(self) -> None:
@@ -57,13 +59,14 @@ class _Summary:
                 self._line(say(f"verdict.{status}", n=count), _STYLE[status])
         if not report.findings:
             self._line(say("verdict.clean"), "green")
+            self._console.print()
 
     def _heads(self) -> None:
         say, words = self._words.say, self._words
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
         table.add_column(self._text(say("column.head")), overflow="fold")
         table.add_column(self._text(say("terminal.status")), no_wrap=True)
-        table.add_column(self._text(say("column.count")), justify="right", overflow="fold", min_width=20, max_width=30)
+        table.add_column(self._text(say("column.count")), justify="right", overflow="fold", min_width=10, max_width=30)
         table.add_column(self._text(say("column.share")), justify="right", no_wrap=True)
         for finding in glance.in_order(self._report):
             head = self._text(finding.article, "bold").append_text(self._text(f"\n{finding.title}"))
@@ -90,6 +93,30 @@ class _Summary:
         if missing.prevents:
             told.append(self._words.say("terminal.holds_up", articles=", ".join(missing.prevents)))
         return " · ".join(told)
+
+    def _reading(self, file: FileRead) -> Iterator[str]:
+        """Say what was not read of a file: rows, dates, columns."""
+        say, words = self._words.say, self._words
+        if file.kept_aside:
+            reasons = words.listed(
+                [f"{words.name('aside', why)} {words.number(n)}" for why, n in file.kept_aside.items()]
+            )
+            yield say("terminal.aside", file=file.path, n=sum(file.kept_aside.values()), reasons=reasons)
+        if file.unreadable_dates:
+            columns = words.listed([f"{header} {words.number(n)}" for header, n in file.unreadable_dates.items()])
+            yield say("terminal.bad_dates", file=file.path, n=sum(file.unreadable_dates.values()), columns=columns)
+        if file.unknown_columns:
+            yield say("terminal.unused", file=file.path, columns=words.listed(file.unknown_columns))
+
+    def _samples(self) -> None:
+        say, words = self._words.say, self._words
+        answered = [each for each in self._report.proof_by_source if each.sampled]
+        for each in answered:
+            low, high = (words.percent(share or 0) for share in (each.share_low, each.share_high))
+            share = say("proof.sampled", invalid=each.invalid, sampled=each.sampled, low=low, high=high)
+            self._line(say("terminal.sampled", source=each.source or say("terminal.no_source"), share=share))
+        if answered:
+            self._console.print()
 
     def _list(self, title: str, lines: list[str]) -> None:
         if not lines:

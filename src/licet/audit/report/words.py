@@ -139,7 +139,9 @@ class Words:
                 day = dt.date.fromisoformat(day)
             except ValueError:
                 return plain(str(day))
-        return str(format_date(day, "long", self._locale))
+        written = str(format_date(day, "long", self._locale))
+        # the first of a month is an ordinal in French, which CLDR does not write
+        return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
     def listed(self, texts: Sequence[str]) -> str:
         """Return texts in one line, separated by commas."""

@@ -12,12 +12,14 @@ from typing import Final
 from uuid import uuid4
 
 from licet.audit.model import Report
-from licet.audit.placing import replace
+from licet.audit.placing import cannot_write, replace
 from licet.audit.report.page import render_page
 from licet.terms.errors import UsageError
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
+OURS: Final = frozenset({REPORT, PAGE, "rows.parquet", "rows.legend.json"})
+"""What an audit writes: an older one of these goes when a report is replaced; what else lies there stays."""
 _NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
@@ -30,38 +32,42 @@ def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILE
     """Write ``report.json`` and ``report.html`` into the folder ``out`` and move the ``extra`` files in, by their names there.
 
     Everything is first written beside ``out`` and then takes its place at once; a report that stood there is replaced
-    whole. Return the files by name. Raises ``UsageError`` when ``out`` is a file, holds something other than a report
+    whole, and what somebody else put beside it stays. Return the files by name. Raises ``UsageError`` when ``out`` is a file, holds something other than a report
     of ours, or cannot be written to.
     """
+    if any(name in {REPORT, PAGE} or Path(name).name != name for name in extra):
+        raise UsageError("a file moved into a report needs a plain name of its own")
+    check_report(out)
     place = out.absolute()
     place = place.resolve() if place.is_symlink() else place
-    _check(place, out, extra)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         staging = place.with_name(f".{place.name}.{uuid4().hex[:8]}")
         staging.mkdir()
     except OSError as error:
-        raise UsageError(f"`{out}` cannot be written to: {(error.strerror or 'unknown reason').lower()}") from None
+        raise cannot_write(out, error) from None
     try:
         _write(staging / PAGE, render_page(report))
         _write(staging / REPORT, report_text(report))
         for name, file in extra.items():
             shutil.move(file, staging / name)
-        replace(staging, place)
+        replace(staging, place, OURS)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return {name: out / name for name in (REPORT, PAGE, *extra)}
 
 
-def _check(place: Path, out: Path, extra: Mapping[str, Path]) -> None:
-    if any(name in {REPORT, PAGE} or Path(name).name != name for name in extra):
-        raise UsageError("a file moved into a report needs a plain name of its own")
-    if not place.exists():
-        return
-    if not place.is_dir():
-        raise UsageError(f"`{out}` is a file, and a report is a folder")
-    if any(place.iterdir()) and not _is_a_report(place / REPORT):
-        raise UsageError(f"`{out}` is a folder that holds something other than a report; it is left as it is")
+def check_report(out: Path) -> None:
+    """Raise ``UsageError`` when no report can stand at ``out``: a file, or a folder that holds something else."""
+    try:
+        if not out.exists():
+            return
+        if not out.is_dir():
+            raise UsageError(f"`{out}` is a file, and a report is a folder")
+        if any(out.iterdir()) and not _is_a_report(out / REPORT):
+            raise UsageError(f"`{out}` is a folder that holds something other than a report; it is left as it is")
+    except OSError as error:
+        raise cannot_write(out, error) from None
 
 
 def _is_a_report(marker: Path) -> bool:

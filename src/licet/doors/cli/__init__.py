@@ -8,16 +8,20 @@ To add one: write ``licet/doors/cli/<noun>.py`` with a plain function (its docst
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 from cyclopts import App, CycloptsError
 
 import licet
+from licet.doors.cli.printing import flush, hush, ready
 from licet.doors.exits import Exit, of_error
 from licet.terms.errors import LicetError
 
@@ -80,23 +84,33 @@ def _lists_commands(words: Sequence[str]) -> bool:
 
 def main() -> None:
     """Run ``licet`` on the arguments of the process, and leave with its exit code."""
+    ready()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # a working folder holds people: it goes too when the terminal closes
+            signal.signal(getattr(signal, name), _leave)
     sys.exit(run(sys.argv[1:]))
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code. Errors are said in one line on standard error, and hold no personal data."""
     words = [word for word in arguments if word != DEBUG]
     debug = len(words) < len(arguments) or bool(os.environ.get("LICET_DEBUG"))
+    if not all(map(_is_text, words)):
+        _say("an argument is not UTF-8 text: rename the file it names, or set `LC_ALL=C.UTF-8`")
+        return Exit.USAGE
     try:
         answer = build(loaded=_lists_commands(words))(
             words, exit_on_error=False, print_error=False, result_action="return_value"
         )
-        sys.stdout.flush()
+        flush()
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # whoever read us has had enough (`licet law list | head`); what is still buffered must not fail at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our help has had enough
+        hush()
         return Exit.CLEAN
     except CycloptsError as error:
         _say(f"{_one_line(str(error))} (`licet --help` shows what there is)")
@@ -116,12 +130,22 @@ def _sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG}:
+        hush()
+        return f"what was found cannot be written: {(error.strerror or 'unknown reason').lower()}"
+    if isinstance(error, MemoryError):
+        return "this machine has too little memory for it"
     # the message of an error that nobody foresaw may quote a person's data: its name and place must do
     import traceback
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
     return f"this is a fault of Licet, please report it: {type(error).__name__} at {where} (`{DEBUG}` shows more)"
+
+
+def _is_text(word: str) -> bool:
+    """Tell whether an argument is text: bytes that no locale could read are half characters here (PEP 383)."""
+    return not any("\ud800" <= char <= "\udfff" for char in word)
 
 
 def _one_line(message: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from typing import Literal, overload
 
-from licet.terms.days import date_of, parse_iso
+from licet.terms.days import FIRST_DAY, LAST_DAY, date_of, iso_of, parse_iso
 from licet.terms.errors import InputError, UsageError
 
 Lang = Literal["fr", "en"]
@@ -31,7 +31,7 @@ def day(written: str | None) -> dt.date | None:
     try:
         return date_of(parse_iso(written))
     except InputError:
-        msg = f"`{written}` is no day: write it as 2026-08-11"
+        msg = f"`{written}` is no day between {iso_of(FIRST_DAY)} and {iso_of(LAST_DAY)}: write it as 2026-08-11"
         raise UsageError(msg) from None
 
 

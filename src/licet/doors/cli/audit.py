@@ -47,24 +47,30 @@ def audit(
     json
         Print report.json instead of the summary.
     """
-    from rich.console import Console
-
     from licet.audit import proofs as asked
     from licet.audit.audit import ROWS
     from licet.audit.audit import audit as run
     from licet.audit.findings import exit_status
     from licet.audit.report.terminal import print_summary
+    from licet.doors.cli.printing import console, put_json
+    from licet.terms.errors import UsageError
 
     words = language(lang)
+    if sample is not None:
+        if sample < 1:
+            msg = "`--sample` is at least 1"
+            raise UsageError(msg)
+        asked.refuse_answered(out / "sample.csv")
     answers = asked.answers(proofs) if proofs else None
     with bar(words, quiet=json) as tell:
         done = run(path, out=out, on=day(on), lang=words, mapping=pairs(map), sample=answers, progress=tell)
     paths = dict(done.paths)
     if sample is not None:
         paths["sample.csv"] = out / "sample.csv"
-        asked.draw(paths[ROWS], sample, done.report.judged_on.isoformat(), paths["sample.csv"])
+        names = [each.path for each in done.report.files]
+        asked.draw(paths[ROWS], sample, done.report.judged_on.isoformat(), paths["sample.csv"], names)
     if json:
-        print((out / "report.json").read_text(encoding="utf-8"), end="")
+        put_json((out / "report.json").read_text(encoding="utf-8"))
     else:
-        print_summary(done.report, Console(), paths)
+        print_summary(done.report, console(), paths)
     return {"breach": Exit.BREACH, "undetermined": Exit.UNDETERMINED, "clean": Exit.CLEAN}[exit_status(done.report)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json as written
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,7 +58,8 @@ def performeclic(
     cures = case.CURES if cured else tuple(cure or ())
     words = language(lang)
     with bar(words, quiet=json) as tell:
-        case.write(_fresh(out), people, cures, progress=lambda done, total: tell("make", done, total))
+        with _fresh(out) as folder:
+            case.write(folder, people, cures, progress=lambda done, total: tell("make", done, total))
         done = _audit(out / "dossier", out / "report", words, tell)
     return _show([done], as_json=json)
 
@@ -86,7 +87,8 @@ def partners(
     done = []
     with bar(words, quiet=json) as tell:
         for body in case.BODIES:
-            case.write(_fresh(out / body), body)
+            with _fresh(out / body) as folder:
+                case.write(folder, body)
             done.append(_audit(out / body / "dossier", out / body / "report", words, tell))
     return _show(done, as_json=json)
 
@@ -113,7 +115,8 @@ def overnight(
     from licet.audit.demo import overnight as case
 
     words = language(lang)
-    case.write(_fresh(out))
+    with _fresh(out) as folder:
+        case.write(folder)
     with bar(words, quiet=json) as tell:
         done = [_audit(out / "dossier", out / day.isoformat(), words, tell, on=day) for day in case.DAYS]
     code = _show(done, as_json=json)
@@ -122,14 +125,18 @@ def overnight(
     return code
 
 
-def _fresh(out: Path) -> Path:
-    """Return the folder of the dossier; a dossier of an earlier run is written over, nothing else is."""
-    from licet.audit.placing import check_place
+@contextmanager
+def _fresh(out: Path) -> Iterator[Path]:
+    """Give a folder that becomes ``out/dossier`` once it is whole; a dossier of an earlier run goes, nothing else does."""
+    from licet.audit.placing import check_place, take_place, working_folder
 
-    folder = out / "dossier"
-    check_place(folder, "dossier.yaml")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    folder, marker = out / "dossier", "dossier.yaml"
+    check_place(folder, marker)
+    with working_folder(folder) as work:
+        (work / "dossier").mkdir()
+        yield work / "dossier"
+        ours = {each.name for each in folder.iterdir()} if folder.exists() else set()
+        take_place(work / "dossier", folder, marker, ours)
 
 
 def _audit(
@@ -141,37 +148,46 @@ def _audit(
 
 
 def _show(done: list[Audited], *, as_json: bool) -> Exit:
-    from rich.console import Console
-
     from licet.audit.findings import exit_status
     from licet.audit.report.terminal import print_summary
+    from licet.doors.cli.printing import console, put, put_json
 
     if as_json:
         reports: list[Any] = [each.report.model_dump(mode="json") for each in done]
-        print(written.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))
+        put_json(reports[0] if len(reports) == 1 else reports)
     else:
-        for each in done:
-            print_summary(each.report, Console(), each.paths)
+        for place, each in enumerate(done):
+            if place:
+                put("")
+            print_summary(each.report, console(), each.paths)
     status = exit_status(done[-1].report)
     return {"breach": Exit.BREACH, "undetermined": Exit.UNDETERMINED, "clean": Exit.CLEAN}[status]
 
 
 def _compare(done: list[Audited], lang: Lang) -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from licet.audit.report.words import Words
+    from licet.doors.cli.printing import console, put
+
+    words = Words(lang)
     before, after = (each.report for each in done)
-    title = "Ce qui devient illicite dans la nuit" if lang == "fr" else "What becomes unlawful overnight"
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    put("")
+    put(
+        "Ce qui devient illicite dans la nuit : personnes que nul ne peut plus appeler"
+        if lang == "fr"
+        else "What becomes unlawful overnight: people whom nobody may call any more"
+    )
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     table.add_column("Source")
     for report in (before, after):
-        table.add_column(report.judged_on.isoformat(), justify="right")
+        table.add_column(words.day(report.judged_on), justify="right")
     names = [share.source for share in after.proof_by_source]
     for name in names:
-        table.add_row(name, *(_kept_out(report, name) for report in (before, after)))
-    Console().print(table)
+        table.add_row(name, *(words.number(_kept_out(report, name)) for report in (before, after)))
+    console().print(table)
 
 
-def _kept_out(report: Any, source: str) -> str:  # noqa: ANN401  # a Report, imported only when a demo runs
+def _kept_out(report: Any, source: str) -> int:  # noqa: ANN401  # a Report, imported only when a demo runs
     counts = [share.count for finding in report.findings for share in finding.by_source if share.name == source]
-    return str(max(counts, default=0))
+    return max(counts, default=0)

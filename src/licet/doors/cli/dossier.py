@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import json as written
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.printing import console, put, put_json
 from licet.doors.exits import Exit
 
 Switch = Annotated[bool, Parameter(negative=())]
 
 
-def init(folder: Path, /, *, lang: Lang | None = None, channel: list[str] | None = None, json: Switch = False) -> Exit:
+def init(
+    folder: Path,
+    /,
+    *,
+    lang: Lang | None = None,
+    channel: Annotated[list[str] | None, Parameter(negative=())] = None,
+    json: Switch = False,
+) -> Exit:
     """Write a commented dossier.yaml into a folder: every question an inspector would ask, none answered.
 
     Parameters
@@ -33,9 +40,9 @@ def init(folder: Path, /, *, lang: Lang | None = None, channel: list[str] | None
     words = language(lang)
     path = write_template(folder, words, channels=tuple(channel or ()))
     if json:
-        print(written.dumps({"path": str(path)}))
+        put_json({"path": str(path)})
     else:
-        print(f"Écrit : {path}" if words == "fr" else f"Written: {path}")
+        put(f"Écrit : {path}" if words == "fr" else f"Written: {path}")
     return Exit.CLEAN
 
 
@@ -57,17 +64,15 @@ def check(
     json
         Print it as JSON.
     """
-    from rich.console import Console
-
     from licet.audit.dossier.check import check as run
     from licet.audit.dossier.check_print import print_check
 
     words = language(lang)
     found = run(path, on=day(on), read=read)
     if json:
-        print(found.model_dump_json(indent=2))
+        put_json(found.model_dump_json(indent=2))
     else:
-        print_check(found, Console(), words)
+        print_check(found, console(), words)
     return Exit.CLEAN if found.is_complete else Exit.UNDETERMINED
 
 
@@ -82,8 +87,8 @@ def schema(*, out: Path | None = None) -> Exit:
     from licet.audit.dossier.schema import dossier_schema, publish
 
     if out is None:
-        print(written.dumps(dossier_schema(), ensure_ascii=False, indent=2))
+        put_json(dossier_schema())
     else:
         publish(out)
-        print(out)
+        put(str(out))
     return Exit.CLEAN

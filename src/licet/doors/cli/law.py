@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 from licet.terms.days import day_of
 
@@ -40,7 +40,7 @@ def list_rules(
     tongue, when = language(lang), _number_of(on)
     said = [headline(rule, tongue) for rule in of_family(family) if when is None or rule.in_force(when)]
     if as_json:
-        _print_json(said)
+        put_json(said)
     else:
         _print_list(said, tongue)
     return Exit.CLEAN
@@ -69,7 +69,7 @@ def show(rule: str, /, *, on: str | None = None, lang: Lang | None = None, as_js
     tongue, when = language(lang), _number_of(on)
     said = entry(find(rule), tongue, when)
     if as_json:
-        _print_json(said)
+        put_json(said)
     else:
         print_markdown(section(said, tongue, when))
     return Exit.CLEAN
@@ -96,7 +96,7 @@ def diff(before: str, after: str, /, *, lang: Lang | None = None, as_json: Json 
     old, new = (day_of(day(each)) for each in (before, after))
     said = changes(old, new, tongue)
     if as_json:
-        _print_json(said)
+        put_json(said)
     else:
         _print_changes(said, tongue)
     return Exit.CLEAN
@@ -116,17 +116,13 @@ def book(*, out: Path, lang: Lang | None = None) -> Exit:
     from licet.law.rulebook import LANGS, write
 
     for path in write(out, LANGS if lang is None else (lang,)):
-        print(str(path))
+        put(str(path))
     return Exit.CLEAN
 
 
 def _number_of(written: str | None) -> int | None:
     date = day(written)
     return None if date is None else day_of(date)
-
-
-def _print_json(said: object) -> None:
-    print(json.dumps(said, ensure_ascii=False, indent=2))
 
 
 def _print_list(said: list[Entry], lang: Lang) -> None:
@@ -139,7 +135,7 @@ def _print_list(said: list[Entry], lang: Lang) -> None:
     ]
     heads = ("rule", "in_force", "level", "citation", "means")
     print_table([say(key, lang) for key in heads], rows)
-    print(f"{len(said)} {say('rules' if len(said) != 1 else 'rule', lang)}")
+    put(f"{len(said)} {say('rules' if len(said) != 1 else 'rule', lang)}")
 
 
 def _dates(said: Entry) -> str:
@@ -152,17 +148,17 @@ def _print_changes(said: Entry, lang: Lang) -> None:
 
     for key, title in (("start", "starts"), ("end", "ends_diff")):
         if said[key]:
-            print(f"{say(title, lang).capitalize()} ({len(said[key])})")
+            put(f"{say(title, lang).capitalize()} ({len(said[key])})")
             print_table(_rule_heads(lang), [(each["id"], each["citation"], each["sentence"]) for each in said[key]])
-            print()
+            put("")
     if said["figures"]:
-        print(f"{say('figures', lang)} ({len(said['figures'])})")
+        put(f"{say('figures', lang)} ({len(said['figures'])})")
         for each in said["figures"]:
-            print(
+            put(
                 f"  {each['name']}: {_number(each['from'])} → {_number(each['to'])} {say(each['unit'], lang)} ({each['means']})"
             )
     if not (said["start"] or said["end"] or said["figures"]):
-        print(say("no_change", lang))
+        put(say("no_change", lang))
 
 
 def _rule_heads(lang: Lang) -> list[str]:

@@ -50,10 +50,9 @@ def screen(
     json
         Print reach.json instead of the summary.
     """
-    from rich.console import Console
-
     from licet.audit.reach import print_reach
     from licet.audit.screen import screen_people
+    from licet.doors.cli.printing import console, put_json
 
     words = language(lang)
     with bar(words, quiet=json) as tell:
@@ -68,9 +67,9 @@ def screen(
             progress=tell,
         )
     if json:
-        print(done.paths["reach.json"].read_text(encoding="utf-8"))
+        put_json(done.paths["reach.json"].read_text(encoding="utf-8"))
     else:
-        print_reach(done.reach, Console(), words, done.paths)
+        print_reach(done.reach, console(), words, done.paths)
     if done.reach.refused:
         return Exit.BREACH
     return Exit.UNDETERMINED if done.reach.undetermined else Exit.CLEAN

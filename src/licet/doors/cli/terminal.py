@@ -8,6 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown, TableElement
 from rich.table import Table
 
+from licet.doors.cli.printing import console, put
+
 
 class _Folding(TableElement):
     """A table that breaks a long name where rich would cut it off: the name of a fact is what one came for."""
@@ -26,21 +28,21 @@ class _Page(Markdown):
 
 def print_markdown(text: str) -> None:
     """Print Markdown: laid out on a terminal, as it is to a program."""
-    console = Console()
-    if console.is_terminal:
-        console.print(_Page(text))
+    shown = console()
+    if shown.is_terminal:
+        shown.print(_Page(text))
     else:
-        print(text)
+        put(text)
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on a terminal; to a program, lines of cells parted by tabs, without heads."""
-    console = Console()
-    if not console.is_terminal:
+    terminal = console()
+    if not terminal.is_terminal:
         for row in rows:
-            print("\t".join(row))
+            put("\t".join(row))
         return
     shown = Table(*heads, box=None, pad_edge=False)
     for row in rows:
         shown.add_row(*row)
-    console.print(shown)
+    terminal.print(shown)

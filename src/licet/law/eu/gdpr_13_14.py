@@ -14,7 +14,7 @@ from licet.law.figures import figure
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
-from licet.rules.rule import Level, rule
+from licet.rules.rule import Level, Reading, rule
 
 GDPR = "2018-05-25"
 READ = "2026-11-21"
@@ -360,6 +360,8 @@ def the_notice_stands_where_data_are_asked(f: Facts, _t: Clock) -> Expr:
     id="INF-05.clicks",
     level=Level.SOFT,
     verified="K",
+    reading=Reading.STRICT,
+    contested_by="strict: WP260 rev.01 wants a notice never more than two taps away; otherwise: it says so of applications, and article 12(1) counts no clicks",
     fr="L'information est à deux clics au plus.",
 )
 def the_notice_is_two_clicks_away_at_most(f: Facts, t: Clock) -> Expr:

@@ -9,6 +9,7 @@ broken is calling a partner a processor although it decides.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from licet.law.facts.disclosures import DISCLOSURES
@@ -19,6 +20,7 @@ from licet.rules.rule import Burden, Level, Reading, rule
 from licet.terms.words import ELECTRONIC, Audience, Channel, Sector
 
 GDPR = "2018-05-25"
+CALLS_OPT_IN = dt.date(2026, 8, 11)
 READ = "2026-11-21"
 SHEET = "2018-12-28"
 SALE_SHEET = "2022-12-05"
@@ -109,6 +111,22 @@ def no_transmission_for_calls_without_consent_naming_the_partner(f: Facts, _t: C
     return ~(agreed_to_be_passed_on(f) & partner_was_named(f) & ~f.form.consent_fails) & (
         f.offer.sector != Sector.PRESS
     )
+
+
+@transmission(
+    "GDPR 6(1)(a); C. conso R.223-1",
+    id="PAR-01.calls-request",
+    channels=(Channel.TELEPHONE,),
+    audience=(Audience.CONSUMER,),
+    since="2026-08-11",
+    level=Level.STATUTE,
+    verified="S",
+    fr="Un accord à être appelé, donné depuis le 11 août 2026 sur une demande dépourvue de ce que le décret exige, ne fonde aucune transmission.",
+)
+def no_transmission_for_calls_upon_a_request_that_fails(f: Facts, _t: Clock) -> Expr:
+    """An agreement to calls given since 2026-08-11 upon a request that lacks what the decree demands founds no transmission."""
+    under_the_decree = f.consent.given & (f.people.first_agreed_on >= CALLS_OPT_IN)
+    return under_the_decree & f.form.call_consent_fails & (f.offer.sector != Sector.PRESS)
 
 
 @transmission(

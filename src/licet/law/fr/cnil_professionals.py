@@ -73,6 +73,27 @@ def no_call_or_letter_to_a_professional_about_something_else(f: Facts, t: Clock)
 
 
 @rule(
+    "GDPR 6(1)(f) ; CNIL, fiches sur la prospection des professionnels",
+    id="PRO-03.told",
+    on=PERSONS,
+    article="GDPR 6",
+    conduct="no-valid-consent",
+    channels=[Channel.TELEPHONE, Channel.POST],
+    audience=[Audience.PROFESSIONAL],
+    since="2018-05-25",
+    level=Level.SOFT,
+    verified="S",
+    read_on=READ,
+    burden=Burden.CONTROLLER,
+    fr="Un professionnel qui a lui-même donné ses coordonnées n'est appelé ou sollicité par courrier sans accord que s'il en a été informé et a pu s'y opposer.",
+)
+def no_call_or_letter_to_a_professional_who_was_not_told(f: Facts, t: Clock) -> Expr:
+    """A professional who gave the contact point is called or written to without agreement only if told and free to object."""
+    told_and_free = f.collection.told_of_prospecting & f.collection.could_object
+    return f.collection.from_person & ~told_and_free & ~agreed_to_this_or_to_calls(f, t)
+
+
+@rule(
     "CPCE L.34-5 al. 1 ; CNIL, 30 avril 2020, réutilisation des données publiquement accessibles",
     id="PRO-05.1",
     on=PERSONS,
