@@ -68,15 +68,17 @@ def ageing(rows: Path, engine: Engine = polars) -> tuple[Years, ...]:
     return tuple(Years(years=years, last_act=pair[0], open_only=pair[1]) for years, pair in sorted(total.items()))
 
 
-def evidence(rows: Path, head: HeadTally, most: int = 20, engine: Engine = polars) -> tuple[int, ...]:
-    """Return the first row numbers that a head concerns, by file and row."""
+def evidence(rows: Path, head: HeadTally, most: int = 20, engine: Engine = polars) -> tuple[int, tuple[int, ...]]:
+    """Return the first row numbers that a head concerns in the first file it touches, and which file that is."""
     status = head.people.status if head.people else "undetermined"
     bits = [place for place, settled in head.bits if status in {settled, "undetermined"}]
     wanted = _any_bit(bits, "possible" if status == "undetermined" else "certain")
     if wanted is None:
-        return ()
+        return 0, ()
     found = engine.scan(rows).filter(wanted).select("file", "row").sort("file", "row").head(most)
-    return tuple(row["row"] for row in engine.collect(found))
+    listed = engine.collect(found)
+    first = listed[0]["file"] if listed else 0
+    return first, tuple(row["row"] for row in listed if row["file"] == first)
 
 
 def _any_bit(bits: Iterable[int], kind: str) -> nw.Expr | None:

@@ -59,7 +59,7 @@ class Gathered:
     groups: tuple[Group, ...]
     heads: Heads
     ageing: tuple[Years, ...]
-    rows: Mapping[Key, tuple[int, ...]]
+    rows: Mapping[Key, tuple[int, tuple[int, ...]]]
     sample: Sample | None
 
     @property
@@ -122,13 +122,19 @@ def _finding(found: Gathered, key: Key, head: HeadTally, lang: Lang) -> Finding:
         by_source=_shares(head.by_source, found, "source") if in_people else (),
         by_form=_shares(head.by_form, found, "form") if in_people else (),
         grounds=tuple(_ground(ground, head.article, lang) for ground in _ordered(head)),
-        rows=found.rows[key] if in_people else (),
+        rows=found.rows[key][1] if in_people else (),
+        rows_file=_file_name(found, found.rows[key][0]) if in_people else "",
         items=tuple(dict.fromkeys(row.row.id for row in head.concerned)),
         remedy=conduct.remedy,
         remedy_text="",
         cap=_cap(head.article, found.asked.day),
         rests_on=rests.of_head(head, found.dossier, found.facts),
     )
+
+
+def _file_name(found: Gathered, number: int) -> str:
+    files = list(found.readings)
+    return files[number].path.name if number < len(files) else ""
 
 
 def _status(word: str) -> Literal["breach", "contested", "undetermined"]:

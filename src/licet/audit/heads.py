@@ -13,6 +13,8 @@ from typing import Final
 
 from licet.audit.persons import Asked
 from licet.audit.tables import Judged, JudgedRow
+from licet.law.facts.disclosures import DISCLOSURES
+from licet.law.facts.forms import FORMS
 from licet.law.heads import articles, conducts, residual
 from licet.rules.rule import Reading, Rule
 from licet.terms.words import Role
@@ -199,7 +201,7 @@ def _status(group: Group, mask: Mapping[str, int]) -> str:
 
 
 def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> None:
-    role = Role.TRANSMITTER if row.table.name == "disclosures" else Role.USER
+    role = _role(row)
     statuses: dict[Key, str] = {}
     for rule, certain in broken(row):
         if rule.only_warns:
@@ -213,6 +215,13 @@ def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> No
     for key, status in statuses.items():
         heads[key].units[row.table.unit].add(status, row.row.weight)
         heads[key].rows.append((row, status))
+
+
+def _role(row: JudgedRow) -> Role:
+    """Return in what role the organisation is charged: a form whose agreement serves partners alone only transmits."""
+    serves = FORMS.facts["agreement_serves"]
+    only_partners = row.table is FORMS and row.values[serves.name] == serves.encode("partners_only")[0]
+    return Role.TRANSMITTER if row.table is DISCLOSURES or only_partners else Role.USER
 
 
 def broken(row: JudgedRow) -> list[tuple[Rule, bool]]:

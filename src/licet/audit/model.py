@@ -86,6 +86,7 @@ class Finding(_Part):
     by_form: tuple[Share, ...]
     grounds: tuple[Ground, ...]
     rows: tuple[int, ...] = Field(description="first row numbers concerned, as evidence; all are in rows.parquet")
+    rows_file: str = Field(default="", description="the people file that these row numbers count in")
     items: tuple[str, ...] = Field(description="ids of the dossier rows concerned, when the unit is not persons")
     remedy: str
     remedy_text: str

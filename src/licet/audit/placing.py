@@ -119,8 +119,14 @@ def replace(finished: Path, out: Path, ours: Collection[str] = ()) -> None:
         out.rename(old)
         finished.rename(out)
     finally:
-        if not out.exists() and old.exists():
+        if old.exists() and not out.exists():
             old.rename(out)
+        elif old.exists():  # ours stands there now, or that of another run which was quicker
+            _keep(old, out, ours)
+
+
+def _keep(old: Path, out: Path, ours: Collection[str]) -> None:
+    """Move what is not ours from the folder that goes into the one that stands, and remove the former."""
     for kept in old.iterdir():
         if kept.name not in ours and not (out / kept.name).exists():
             kept.rename(out / kept.name)

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from licet.audit.model_reach import Reach
-from licet.audit.report.words import Words, plain
+from licet.audit.report.words import Words
+from licet.audit.report.wrapping import shown
 
 WORDS: Final = {
     "fr": {
@@ -134,6 +135,4 @@ class _Print:
         self._console.print(Padding(self._text(line, style), (0, 0, 0, indent), expand=False))
 
     def _text(self, text: str, style: str = "") -> Text:
-        encoding = self._console.encoding
-        harmless = plain(text).replace("\u202f", "\u00a0")
-        return Text(harmless.encode(encoding, "replace").decode(encoding), style=style)
+        return shown(text, self._console, style)

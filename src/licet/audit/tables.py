@@ -20,7 +20,7 @@ from licet.reading.columns import Column
 from licet.rules.compiled import Compiled, compile_rules
 from licet.rules.facts import ACT_AT, ACT_ON, Fact, Table
 from licet.rules.printers.python import Masks, function
-from licet.rules.rule import Rule
+from licet.rules.rule import Reading, Rule
 from licet.rules.values import NO, UNKNOWN, YES
 from licet.terms.instants import bounds_of_day, local_day
 
@@ -39,11 +39,14 @@ class JudgedRow:
     channel: str | None
 
     def fails(self, rules: Iterable[Rule]) -> int:
-        """Return yes, no or unknown: whether some of these rules are broken here."""
-        said = [self.outcome[each.id] for each in rules if each.id in self.outcome]
-        if any(said):
+        """Return yes, no or unknown: whether some of these rules are broken here.
+
+        A breach in the strict reading only settles nothing for those who depend on the row: unknown. Advice is left out.
+        """
+        touched = [each for each in rules if each.id in self.outcome and not each.only_warns]
+        if any(self.outcome[each.id] and each.reading is Reading.SETTLED for each in touched):
             return YES
-        return UNKNOWN if said else NO
+        return UNKNOWN if touched else NO
 
 
 Judged = dict[str, tuple[JudgedRow, ...]]

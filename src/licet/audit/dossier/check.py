@@ -161,7 +161,7 @@ def _gathered(
         groups=groups,
         heads=heads,
         ageing=(),
-        rows=defaultdict(tuple),
+        rows=defaultdict(lambda: (0, ())),
         sample=None,
     )
 

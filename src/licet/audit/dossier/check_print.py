@@ -8,12 +8,12 @@ from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text
 
 from licet.audit.dossier.check_model import Check, EmptyTable, FileLooked, Missing, MissingOfRow
 from licet.audit.dossier.wording import Lang, in_french, say
 from licet.audit.heads import PERSONS_UNIT
-from licet.audit.report.words import Words, plain
+from licet.audit.report.words import Words
+from licet.audit.report.wrapping import shown
 
 ROWS: Final = 8
 FACTS: Final = 4
@@ -118,9 +118,7 @@ class _Print:
         return say(f"check.{key}", self._lang, **values)
 
     def _line(self, line: str, style: str = "", indent: int = 0) -> None:
-        encoding = self._console.encoding
-        harmless = plain(line).replace("\u202f", "\u00a0").encode(encoding, "replace").decode(encoding)
-        self._console.print(Padding(Text(harmless, style=style), (0, 0, 0, indent), expand=False))
+        self._console.print(Padding(shown(line, self._console, style), (0, 0, 0, indent), expand=False))
 
 
 def _place(table: str, item: str) -> str:

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from licet.audit.model import FileRead, Report
 from licet.audit.report import glance
-from licet.audit.report.words import Words, plain
+from licet.audit.report.words import Words
+from licet.audit.report.wrapping import shown
 
 MOST: Final = 5
 """Missing facts, steps and practices shown; the page has them all."""
@@ -147,8 +148,4 @@ class _Summary:
         self._console.print(self._text(line, style))
 
     def _text(self, text: str, style: str = "") -> Text:
-        """Return text that neither markup nor an escape sequence inside it can turn into anything else."""
-        # Few fonts of terminals have the narrow no-break space (U+202F) that French numbers are written with.
-        harmless = "\n".join(plain(line) for line in text.split("\n")).replace("\u202f", "\u00a0")
-        encoding = self._console.encoding
-        return Text(harmless.encode(encoding, "replace").decode(encoding), style=style)
+        return shown(text, self._console, style)

@@ -51,10 +51,17 @@ def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILE
         _write(staging / REPORT, report_text(report))
         for name, file in extra.items():
             shutil.move(file, staging / name)
-        replace(staging, place, OURS)
+        _replace(staging, place, out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return {name: out / name for name in (REPORT, PAGE, *extra)}
+
+
+def _replace(staging: Path, place: Path, out: Path) -> None:
+    try:
+        replace(staging, place, OURS)
+    except OSError as error:  # another run took the place at the same moment, or the place is none of ours
+        raise cannot_write(out, error) from None
 
 
 def check_report(out: Path) -> None:
