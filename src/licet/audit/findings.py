@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from licet.audit.proofs import Sample
 from licet.audit.tables import Judged, unanswered
 from licet.audit.unreadable import unreadable_dates
 from licet.law.heads import conducts, relation
+from licet.law.sanctions import Comparable as Published
 from licet.law.sanctions import caps, comparables
 from licet.reading.tables import TableReading
 from licet.rules.bulk import digest
@@ -377,6 +379,12 @@ def _step(finding: Finding, remedy: str) -> Step:
     return Step(remedy=remedy, text=finding.title, article=finding.article, unit=finding.unit, count=finding.count)
 
 
+def _named(decision: Published) -> str:
+    """Return the name of who was sanctioned, or the role once the authority has withdrawn the name."""
+    withdrawn = decision.named_until is not None and decision.named_until <= dt.date.today()  # noqa: DTZ011
+    return decision.role if decision.name is None or withdrawn else decision.name
+
+
 def _comparables(findings: tuple[Finding, ...]) -> tuple[Comparable, ...]:
     retained = {each.article for each in findings if each.status == "breach"}
     found: dict[str, Comparable] = {}
@@ -385,7 +393,7 @@ def _comparables(findings: tuple[Finding, ...]) -> tuple[Comparable, ...]:
             found[each.id] = Comparable(
                 id=each.id,
                 date=str(each.date),
-                name=each.name or each.role,
+                name=_named(each),
                 heads=tuple(each.heads),
                 shared=tuple(head for head in each.heads if head in retained),
                 fine_eur=each.fine_eur,
