@@ -140,14 +140,14 @@ def test_an_interruption_leaves_the_report_that_stood_there(tmp_path: Path) -> N
     assert content(out) == before
 
 
-def test_a_report_that_stood_there_is_replaced_whole(tmp_path: Path) -> None:
+def test_a_report_that_stood_there_is_replaced_whole_and_what_lay_beside_it_stays(tmp_path: Path) -> None:
     out = tmp_path / "report"
     audit(base(tmp_path / "base", PERSON), out=out)
-    (out / "left-over.txt").write_text("of another day", encoding="utf-8")
+    (out / "answers.csv").write_text("of somebody's work", encoding="utf-8")
     before = content(out)
     audit(base(tmp_path / "other", {"city": ["Nantes"] * 9}), out=out)
     after = content(out)
-    assert "left-over.txt" not in after
+    assert after["answers.csv"] == before["answers.csv"]
     assert json.loads(after["report.json"])["persons"] == 9
     assert after[ROWS] != before[ROWS]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["base", "other", "report"]

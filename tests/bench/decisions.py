@@ -37,10 +37,10 @@ def measured() -> Iterator[Measured]:
         found = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
         note = f"{number} rules, {len(people[0])} facts given; {found}"
         figure = _per_person(verdict_only, people, act)
-        yield Measured(f"{channel}: verdict", figure, "µs", None, VERDICT_BAR, note)
+        yield Measured(f"{channel}: verdict", figure, "µs", bar=VERDICT_BAR, note=note)
         reasons = sum(len(decide(facts, act).reasons) for facts in people) / PEOPLE
         figure = _per_person(decide, people, act)
-        yield Measured(f"{channel}: with reasons", figure, "µs", None, REASONS_BAR, f"{reasons:.1f} reasons each")
+        yield Measured(f"{channel}: with reasons", figure, "µs", bar=REASONS_BAR, note=f"{reasons:.1f} reasons each")
     blank = Act(Channel.EMAIL, AT)
     number = len(decide({}, blank).reasons)
     figure = microseconds(lambda: decide({}, blank), 500)

@@ -18,15 +18,31 @@ _BETWEEN_LOOKS: Final = 0.05
 Work = Callable[[], object]
 
 
-def in_turn(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, float]:
-    """Return the median seconds of each work. Each round does all of them, so that a busy minute falls on all alike."""
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Seconds that each work took, round by round."""
+
+    taken: Mapping[str, Sequence[float]]
+
+    def __getitem__(self, name: str) -> float:
+        """Return the median seconds of a work."""
+        return statistics.median(self.taken[name])
+
+    def ratio(self, name: str, reference: str) -> float:
+        """Return the median, over the rounds, of how many times the reference a work took."""
+        pairs = zip(self.taken[name], self.taken[reference], strict=True)
+        return statistics.median(one / other for one, other in pairs)
+
+
+def in_turn(works: Mapping[str, Work], rounds: int = ROUNDS) -> Turns:
+    """Time works. Each round does all of them, so that a busy minute falls on all alike."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, work in works.items():
             start = time.perf_counter()
             work()
             taken[name].append(time.perf_counter() - start)
-    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+    return Turns(taken)
 
 
 def median_of(figures: Iterable[float]) -> float:

@@ -22,13 +22,9 @@ class Measured:
     figure: float
     unit: str
     reference: float | None = None
+    ratio: float | None = None
     bar: float | None = None
     note: str = ""
-
-    @property
-    def ratio(self) -> float | None:
-        """How many times the reference."""
-        return self.figure / self.reference if self.reference else None
 
     @property
     def passes(self) -> bool | None:
@@ -68,7 +64,7 @@ def show(title: str, lines: Iterable[Measured]) -> None:
 
 def as_dicts(lines: Iterable[Measured]) -> list[dict[str, object]]:
     """Return the lines for JSON."""
-    return [asdict(line) | {"ratio": line.ratio, "passes": line.passes} for line in lines]
+    return [asdict(line) | {"passes": line.passes} for line in lines]
 
 
 def as_markdown(lines: Iterable[Measured]) -> str:

@@ -54,9 +54,10 @@ def _audited(dossier: Path, file: Path, frame: pl.LazyFrame, size: str, rounds: 
     )
     kind = file.suffix.removeprefix(".")
     what, weight = f"{size}, {kind}", f"{file.stat().st_size / 1e9:.2f} GB; reference: reading it"
-    yield Measured(f"{what}: audit, start to report", seconds["audit"], "s", seconds["read"], None, weight)
+    ratio = seconds.ratio("audit", "read")
+    yield Measured(f"{what}: audit, start to report", seconds["audit"], "s", seconds["read"], ratio, note=weight)
     peak = max(run.peak for run in runs) / 1e9
-    yield Measured(f"{what}: peak memory", peak, "GB", None, MEMORY_BAR, "the program with its children")
+    yield Measured(f"{what}: peak memory", peak, "GB", bar=MEMORY_BAR, note="the program with its children")
     stages = [json.loads(run.output) for run in runs]
     for stage in stages[0]:
         took = median_of(run[stage] for run in stages)
@@ -82,4 +83,4 @@ def demonstrated(folder: Path, rounds: int = ROUNDS) -> Iterator[Measured]:
         runs.append(done)
     note = f"peak memory {max(run.peak for run in runs) / 1e9:.2f} GB"
     seconds = median_of(run.seconds for run in runs)
-    yield Measured(f"licet demo performeclic, {DEMO_PEOPLE:,} people", seconds, "s", None, DEMO_BAR, note)
+    yield Measured(f"licet demo performeclic, {DEMO_PEOPLE:,} people", seconds, "s", bar=DEMO_BAR, note=note)

@@ -90,9 +90,7 @@ def test_a_missing_file_and_a_directory_are_said_to_be_so(tmp_path: Path) -> Non
 def test_a_table_without_any_known_column_says_what_to_map(tmp_path: Path) -> None:
     path = tmp_path / "complaints.csv"
     path.write_text("Farbe;Gestalt\nrot;rund\n", encoding="utf-8")
-    with pytest.raises(
-        TableError, match=r"none of the . columns of .* is recognised.*'HEADER=ROLE'"
-    ):
+    with pytest.raises(TableError, match=r"none of the . columns of .* is recognised.*'HEADER=ROLE'"):
         read_table(path, into=tmp_path / "out", columns=COMPLAINTS)
 
 

@@ -120,8 +120,8 @@ def _files(
         if stated or not compiled.bits:
             msg = f"`{file.path.name}`: this organisation, or {date_of(day)}, lies outside the encoded law: nothing can be permitted"
             raise UsageError(msg)
-        needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
-        frame = facts.frame.with_columns(**needed).with_columns(
+        # all of them: a rule tried out with one answer more (`_freed`) may read what it could do without before
+        frame = facts.frame.with_columns(**facts.columns).with_columns(
             **mask_columns(compiled), reachable=_reachable(facts, channel), weight_=weight_of(reading, file.weight)
         )
         yield _File(file, reading, facts, compiled, known, frame)
@@ -317,7 +317,8 @@ def _said(value: Value) -> str:
 
 def _freed(each: _File, fact: Fact, value: Value) -> nw.Expr:
     supposed = dict(zip(fact.columns(), fact.encode(value), strict=True))
-    rules = [bit.rule for bit in each.compiled.bits]
+    bits = each.compiled.bits
+    rules = [bit.rule for bit in bits if fact.name in bit.rule.facts()]  # the others say what they said
     channel = next((bit.channel for bit in each.compiled.bits if bit.channel), None)
     known = {
         **each.known,
@@ -325,7 +326,8 @@ def _freed(each: _File, fact: Fact, value: Value) -> nw.Expr:
         **{channel_column(name, channel): number for name, number in supposed.items() if channel},
     }
     retried = compile_rules(dict.fromkeys(rules), channels=(channel,), day=each.known["act.on"], known=known)
-    still = fm.any_of(bit.possible for bit in retried.bits)
-    blocked = fm.any_of(bit.possible for bit in each.compiled.bits)
+    others = [bit for bit in bits if fact.name not in bit.rule.facts()]
+    still = fm.any_of(bit.possible for bit in (*retried.bits, *others))
+    blocked = fm.any_of(bit.possible for bit in bits)
     freed = nw.col("reachable") & print_formula(blocked) & ~print_formula(still)
     return (freed.cast(nw.Int64) * nw.col("weight_")).sum()
