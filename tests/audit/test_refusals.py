@@ -10,7 +10,9 @@ from licet.audit.screen import screen_people
 from tests.audit.bases import DAY, base, values
 
 
-@pytest.mark.parametrize("word", ["désinscrit", "Unsubscribed", "OPT-OUT", "liste noire", "désabonnée le 3 mars", "spam"])
+@pytest.mark.parametrize(
+    "word", ["désinscrit", "Unsubscribed", "OPT-OUT", "liste noire", "désabonnée le 3 mars", "spam"]
+)
 def test_a_status_that_says_refused_is_an_objection_of_an_unknown_day(word: str, tmp_path: Path) -> None:
     path = base(tmp_path, {"status": [word, "actif", ""]}, everyone={"objection.made_at": "never", "by": "document"})
     said = values(path, "objection.made_at")

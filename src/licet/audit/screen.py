@@ -27,6 +27,7 @@ from licet.audit.placing import check_place, take_place, working_folder
 from licet.audit.tables import BOOKS, judge_tables
 from licet.law.facts.persons import PERSONS
 from licet.reading import engine
+from licet.reading.columns import Column as C
 from licet.reading.tables import TableReading
 from licet.rules import formulas as fm
 from licet.rules.bulk import bits_set, digest, joined
@@ -112,6 +113,8 @@ def _files(
     rules = BOOKS[day].on(PERSONS, channels=[channel], past_acts=False)
     for file, reading in readings.items():
         facts = people_facts(dossier, file, reading, judged, (channel,), controller)
+        if controller.casefold().split() != dossier.name.casefold().split():
+            _forget_answers_of_another(facts, reading, channel)
         # whoever asks on behalf of a controller, for people in France, has answered these two questions
         asked = {DECIDES.name: YES, IN_TERRITORY.name: YES}
         stated = {name: number for name, number in organisation_facts(dossier).items() if number == NO}
@@ -125,6 +128,31 @@ def _files(
             **mask_columns(compiled), reachable=_reachable(facts, channel), weight_=weight_of(reading, file.weight)
         )
         yield _File(file, reading, facts, compiled, known, frame)
+
+
+OF_THE_CONTROLLER: Final = (
+    "consent.names_controller",
+    "call_consent.names_caller",
+    "sale.by_this_controller",
+    "partner.on_list_at_collection",
+    "contract.in_progress",
+    "contract.relation_existed",
+    "customer.is_active",
+)
+"""Facts that a dossier answers for its own organisation; of another controller they say nothing."""
+
+
+def _forget_answers_of_another(facts: PeopleFacts, reading: TableReading, channel: str) -> None:
+    """Make unknown what the dossier answers for its own organisation; a column that names controllers still speaks."""
+    for name in OF_THE_CONTROLLER:
+        if name == "consent.names_controller" and C.CONSENT_PARTNERS in reading.columns:
+            continue
+        fact = PERSONS.facts[name]
+        for column, unknown in zip(fact.columns(), fact.unknown(), strict=True):
+            for each in (column, channel_column(column, channel)):
+                if each in facts.columns or each in facts.known:
+                    facts.columns.pop(each, None)
+                    facts.known[each] = unknown
 
 
 def _reachable(facts: PeopleFacts, channel: str) -> nw.Expr:

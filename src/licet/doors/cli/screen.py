@@ -70,6 +70,6 @@ def screen(
         put_json(done.paths["reach.json"].read_text(encoding="utf-8"))
     else:
         print_reach(done.reach, console(), words, done.paths)
-    if done.reach.refused:
+    if done.reach.refused or not done.reach.permitted + done.reach.undetermined:
         return Exit.BREACH
     return Exit.UNDETERMINED if done.reach.undetermined else Exit.CLEAN
