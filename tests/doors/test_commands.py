@@ -13,6 +13,7 @@ import pytest
 from licet.audit.dossier.check_model import Check
 from licet.audit.model_reach import Reach
 from licet.doors.exits import Exit
+from licet.law.book import all_rules
 from tests.doors.bases import ask, dossier, names, people
 from tests.ground.tree import ROOT
 
@@ -140,7 +141,9 @@ def test_a_list_is_screened_on_every_channel(channel: str, tmp_path: Path, capsy
     assert said.err == ""
     reach = Reach.model_validate_json(said.out)
     assert reach.permitted + reach.refused + reach.undetermined + reach.no_contact_point == reach.persons == 3
-    assert said.code == (Exit.BREACH if reach.refused else Exit.UNDETERMINED if reach.undetermined else Exit.CLEAN)
+    nobody = not reach.permitted + reach.undetermined
+    expected = Exit.BREACH if reach.refused or nobody else Exit.UNDETERMINED if reach.undetermined else Exit.CLEAN
+    assert said.code == expected
     lists = {name: pl.read_parquet(tmp_path / f"licet-screen/{name}.parquet") for name in ("permitted", "refused")}
     assert lists["permitted"].height == reach.permitted
     assert sorted([*lists["permitted"]["row"], *lists["refused"]["row"]]) == [1, 2, 3]
@@ -202,6 +205,36 @@ def test_json_of_the_law_is_json(words: str, capsys: Capsys) -> None:
     said = ask(capsys, *words.split(), "--json")
     assert (said.code, said.err) == (Exit.CLEAN, "")
     assert json.loads(said.out)
+
+
+COMMANDS = (
+    "audit", "screen", "dossier init", "dossier check", "dossier schema", "law list", "law show", "law diff", "law book",
+    "demo performeclic", "demo partners", "demo overnight",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_command_takes_json_as_the_readme_says(words: str, capsys: Capsys) -> None:
+    assert "--json" in ask(capsys, *words.split(), "--help").out
+
+
+@pytest.mark.parametrize("words", ["law book --lang fr", "dossier schema"])
+def test_a_command_that_writes_files_lists_them_as_json(words: str, tmp_path: Path, capsys: Capsys) -> None:
+    said = ask(capsys, *words.split(), "--out", tmp_path / "w", "--json")
+    assert (said.code, said.err) == (Exit.CLEAN, "")
+    written = [str(each) for each in (tmp_path / "w").rglob("*") if each.is_file()]
+    assert sorted(json.loads(said.out)) == sorted(written)
+    assert written
+    plain = ask(capsys, *words.split(), "--out", tmp_path / "w").out.split()
+    assert sorted(plain) == sorted(written)
+
+
+def test_a_contested_reading_is_told_in_the_language_asked_for(capsys: Capsys) -> None:
+    (rule,) = [each for each in all_rules() if each.id == "CUS-03"]
+    for lang, words in (("fr", rule.contested_by_fr), ("en", rule.contested_by)):
+        assert words in ask(capsys, "law", "show", "CUS-03", "--lang", lang).out
+        listed = json.loads(ask(capsys, "law", "list", "--lang", lang, "--json").out)
+        assert [each["contested_by"] for each in listed if each["id"] == "CUS-03"] == [words]
 
 
 def test_a_dossier_that_was_written_by_hand_is_read_by_its_file_too(tmp_path: Path, capsys: Capsys) -> None:

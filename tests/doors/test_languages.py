@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from licet.doors.exits import Exit
+from licet.law.book import all_rules
 from tests.doors.bases import ask, dossier, of_people, people
 
 Capsys = pytest.CaptureFixture[str]
@@ -61,9 +63,23 @@ def test_a_french_page_holds_english_in_citations_only(tmp_path: Path, capsys: C
         r"<(style|script).*?</\1>", "", (tmp_path / "r/report.html").read_text(encoding="utf-8"), flags=re.DOTALL
     )
     text = html.unescape(re.sub(r"<[^>]+>", "\n", page))
-    # what a contested reading is, and the source of a cap, are said in the words of the law's own files
-    left = [line for line in foreign(text, "fr") if "contestée par" not in line and "source" not in line]
-    assert not left
+    assert not foreign(text, "fr")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_contested_readings_and_organisations_without_a_name_are_told_in_the_language_of_the_report(
+    lang: str, tmp_path: Path, capsys: Capsys
+) -> None:
+    said = ask(capsys, "demo", "overnight", "--lang", lang, "--out", tmp_path / "o", "--json")
+    reports = json.loads(said.out)
+    findings = [each for report in reports for each in report["findings"]]
+    told = {each["contested_by"] for head in findings for each in head["grounds"]} - {""}
+    assert told
+    assert told <= {each.contested_by_fr if lang == "fr" else each.contested_by for each in all_rules()}
+    assert not foreign("\n".join(told), lang)
+    named = {each["id"]: each["name"] for report in reports for each in report["comparables"]}
+    three = {"fr": "éditeur de formulaires (trois organismes)", "en": "publisher of forms (three organisations)"}
+    assert named["MED-2022-04-PARTNERS"] == three[lang]
 
 
 def test_nothing_of_a_person_is_in_what_is_written_or_said(tmp_path: Path, capsys: Capsys) -> None:

@@ -78,6 +78,32 @@ def test_a_table_has_as_many_cells_in_every_line(folder: Path, lang: Lang) -> No
             width = bars
 
 
+@pytest.mark.parametrize("rule", [each for each in all_rules() if each.contested_by], ids=lambda each: each.id)
+def test_a_french_page_tells_in_french_who_reads_otherwise(rule: Rule, folder: Path) -> None:
+    said = entry(rule, "fr")
+    page = rulebook.section(said, "fr")
+    assert said["contested_by"] == rule.contested_by_fr
+    assert f"- Lecture stricte, contestée\u00a0: {rule.contested_by_fr}\n" in page
+    assert not re.search(r"\b(strict|otherwise|the|of|is|are|which|with)\b", rule.contested_by_fr)
+    assert page in read(folder, "fr")[f"{family(rule)}.md"]
+
+
+def test_the_examples_of_the_french_book_have_french_headings_and_the_book_says_once_they_are_english(
+    folder: Path,
+) -> None:
+    pages = read(folder, "fr")
+    assert pages["README.md"].count("Les phrases des exemples") == 1
+    for name, page in pages.items():
+        assert not re.search(r"(Bad|Good) example|^\| .*\| (yes|no|unknown|never) \|", page, re.MULTILINE)
+        assert name == "README.md" or {"Mauvais exemple", "Bon exemple"} <= set(re.findall(r"\w+ exemple", page))
+
+
+@pytest.mark.parametrize("name", figures())
+def test_the_source_of_a_figure_names_texts_and_holds_no_english_prose(name: str) -> None:
+    english = r"\b(and|for|from|then|until|at|of|the|on|is|which|not|per|decree|[Rr]egulations?|guidelines|note)\b"
+    assert not re.search(english, figures()[name].source)
+
+
 def test_every_family_has_a_name_in_both_languages() -> None:
     assert {family(rule) for rule in all_rules()} <= set(FAMILIES)
 

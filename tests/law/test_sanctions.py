@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,17 @@ def test_comparables_share_the_very_article() -> None:
 def test_no_comparable_is_matched_by_the_first_digits_of_its_article() -> None:
     assert not any("GDPR 12" in each.heads and "GDPR 1" in each.heads for each in comparables("GDPR 1"))
     assert comparables("GDPR 1") == ()
+
+
+def test_what_is_said_of_an_organisation_without_a_name_is_said_in_french_too() -> None:
+    french: dict[str, str] = {}
+    for each in all_comparables():
+        assert each.role_fr
+        assert bool(each.note) is bool(each.note_fr)
+        for said, said_fr in ((each.role, each.role_fr), (each.note, each.note_fr)):
+            assert said != said_fr or not said
+            assert french.setdefault(said, said_fr) == said_fr
+            assert not re.search(r"\b(the|of|and|for|sender|broker|publisher|company)\b", said_fr)
 
 
 def test_comparables_come_oldest_first() -> None:

@@ -111,7 +111,7 @@ def test_a_page_says_what_the_report_holds() -> None:
         "7 décembre 2020", "189 622 sur 200 000 personnes, soit 94,8 %", "GDPR 7(1) : peut aussi être retenu",
         "1–14 · 17 · 19", "20 000 000 € ou 4 % du chiffre d'affaires", "7 300 €", "2 mois", "1 000 €", "0–3",
         "21 non valables sur 60 : de 23,1 % à 48,4 %", "en vigueur du 10 juillet 2004 au 31 décembre 2025",
-        "contestée par : CE 2020-06-19", "non examiné par la décision", "aucun point de contact : 12", "9f" * 32,
+        "contestée : CE 2020-06-19", "non examiné par la décision", "aucun point de contact : 12", "9f" * 32,
         "n'est pas un conseil juridique", "ni une prévision ni un conseil juridique", "Le trait est à 3 ans",
     ):  # fmt: skip
         assert told in text, told

@@ -144,6 +144,8 @@ def test_a_rule_needs_its_sentence_in_both_languages() -> None:
     [
         ({"until": "2019-12-31"}, "ends before it begins"),
         ({"reading": Reading.STRICT}, "names nobody who reads otherwise"),
+        ({"reading": Reading.STRICT, "contested_by": "an author"}, "in one language only who reads otherwise"),
+        ({"contested_by_fr": "un auteur"}, "in one language only who reads otherwise"),
         ({"read_on": "2026-01-01"}, "though nobody read the text"),
         ({"verified": "V"}, "says its text was read but not when"),
         ({"channels": ["letter"]}, "none of the choices"),

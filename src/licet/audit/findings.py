@@ -90,7 +90,7 @@ def assemble(found: Gathered, lang: str) -> Report:
         proof_by_source=tuple(_proofs(found)),
         complaints=complaints_of(found.dossier),
         plan=tuple(_plan(findings)),
-        comparables=_comparables(findings),
+        comparables=_comparables(findings, language),
         files=tuple(_file(file, reading) for file, reading in found.readings.items()),
         evidence=rests.of_dossier(found.dossier),
     )
@@ -208,7 +208,7 @@ def _ground(ground: GroundTally, article: str, lang: Lang) -> Ground:
         possible=ground.tally.left,
         level=rule.level,
         reading=rule.reading,
-        contested_by=rule.contested_by,
+        contested_by=rule.contested_by_fr if lang == "fr" else rule.contested_by,
         since=date_of(rule.since),
         until=None if rule.until is None else date_of(rule.until),
         stated_on=None if rule.stated_on is None else date_of(rule.stated_on),
@@ -379,13 +379,16 @@ def _step(finding: Finding, remedy: str) -> Step:
     return Step(remedy=remedy, text=finding.title, article=finding.article, unit=finding.unit, count=finding.count)
 
 
-def _named(decision: Published) -> str:
-    """Return the name of who was sanctioned, or the role once the authority has withdrawn the name."""
+def _named(decision: Published, lang: Lang) -> str:
+    """Return the name of who was sanctioned; without one, or once the authority withdrew it, the role and the note."""
     withdrawn = decision.named_until is not None and decision.named_until <= dt.date.today()  # noqa: DTZ011
-    return decision.role if decision.name is None or withdrawn else decision.name
+    if decision.name is not None and not withdrawn:
+        return decision.name
+    role, note = (decision.role_fr, decision.note_fr) if lang == "fr" else (decision.role, decision.note)
+    return f"{role} ({note})" if note else role
 
 
-def _comparables(findings: tuple[Finding, ...]) -> tuple[Comparable, ...]:
+def _comparables(findings: tuple[Finding, ...], lang: Lang) -> tuple[Comparable, ...]:
     retained = {each.article for each in findings if each.status == "breach"}
     found: dict[str, Comparable] = {}
     for article in sorted(retained):
@@ -393,7 +396,7 @@ def _comparables(findings: tuple[Finding, ...]) -> tuple[Comparable, ...]:
             found[each.id] = Comparable(
                 id=each.id,
                 date=str(each.date),
-                name=_named(each),
+                name=_named(each, lang),
                 heads=tuple(each.heads),
                 shared=tuple(head for head in each.heads if head in retained),
                 fine_eur=each.fine_eur,

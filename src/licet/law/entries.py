@@ -84,6 +84,7 @@ def headline(rule: Rule, lang: Lang) -> Entry:
         "level": str(rule.level),
         "verified": str(rule.verified),
         "table": rule.on.name,
+        "contested_by": (rule.contested_by_fr if lang == "fr" else rule.contested_by) or None,
     }
 
 
@@ -98,7 +99,6 @@ def entry(rule: Rule, lang: Lang, day: int | None = None) -> Entry:
         "read_on": None if rule.read_on is None else iso_of(rule.read_on),
         "burden": str(rule.burden),
         "reading": str(rule.reading),
-        "contested_by": rule.contested_by or None,
         "only_warns": rule.only_warns,
         "past_acts_only": rule.past_acts_only,
         "channels": sorted(rule.channels),

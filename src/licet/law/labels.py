@@ -14,7 +14,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Written by `licet law book` from the rules themselves: do not edit by hand. This is not legal advice.",
     ),
     "marks": (
-        "Vérifié : **V** lu dans un texte officiel, **S** lu dans une source secondaire, **K** non lu.",
+        (
+            "Vérifié : **V** lu dans un texte officiel, **S** lu dans une source secondaire, **K** non lu. "
+            "Les phrases des exemples, les noms et le code sont en anglais."
+        ),
         "Verified: **V** read in an official text, **S** read in a secondary source, **K** not read.",
     ),
     "by_family": ("Par famille", "By family"),
@@ -43,7 +46,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "verified": ("Vérifié", "Verified"),
     "read_on": ("lu le {}", "read on {}"),
     "burden": ("Charge de la preuve", "Burden of proof"),
-    "contested": ("Lecture stricte, contestée par", "Strict reading, contested by"),
+    "contested": ("Lecture stricte, contestée", "Strict reading, contested"),
     "only_warns": ("Avertit seulement : n'interdit rien", "Only warns: refuses nothing"),
     "past_acts_only": ("Ne juge que des actes passés", "Judges past acts only"),
     "channels": ("Canaux", "Channels"),
@@ -111,6 +114,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "working_day": ("jour ouvrable", "working day"),
     "business_day": ("jour ouvré", "business day"),
     "number": ("nombre", "number"),
+    "percent": ("pour cent", "percent"),
+    "eur": ("euro", "euro"),
+    "eur_per_day": ("euro par jour", "euro per day"),
+    "user": ("qui utilise la base", "user"),
+    "transmitter": ("qui la transmet", "transmitter"),
 }
 
 

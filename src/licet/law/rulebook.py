@@ -222,7 +222,10 @@ def _conduct_table(lang: Lang) -> str:
 def _charges(conduct: Conduct, lang: Lang) -> list[str]:
     said = []
     for each in conduct.charges:
-        limits = [*filter(None, [each.role]), *(say(channel, lang) for channel in sorted(each.channels))]
+        limits = [
+            *([say(each.role, lang)] if each.role else []),
+            *(say(channel, lang) for channel in sorted(each.channels)),
+        ]
         limits += [say("since", lang, iso_of(each.since))] if each.since is not None else []
         limits += [f"→ {iso_of(each.until)}"] if each.until is not None else []
         said.append(f"{each.article} ({', '.join(limits)})" if limits else each.article)

@@ -48,7 +48,8 @@ class Caps:
 class Comparable:
     """A published decision, as facts. ``date`` is a day or a month, as far as known; ``size`` whatever is known of it.
 
-    ``name`` is ``None`` where the authority withheld it, ``named_until`` the day from which it withdrew it.
+    ``name`` is ``None`` where the authority withheld it, ``named_until`` the day from which it withdrew it;
+    ``role`` and ``note`` (``_fr``: in French) then say what kind of organisation it was.
     ``before_gdpr``: the heads are those of today for the same conduct, the amount obeyed other caps.
     """
 
@@ -57,6 +58,7 @@ class Comparable:
     name: str | None
     named_until: dt.date | None
     role: str
+    role_fr: str
     size: tuple[tuple[str, int], ...]
     heads: tuple[str, ...]
     fine_eur: int | None
@@ -65,6 +67,7 @@ class Comparable:
     public: bool
     before_gdpr: bool
     note: str
+    note_fr: str
 
 
 def caps(article: str, day: int) -> Caps | None:
@@ -158,6 +161,7 @@ def _comparable(entry: dict[str, Any]) -> Comparable:
         name=entry.get("name"),
         named_until=entry.get("named_until"),
         role=entry["role"],
+        role_fr=entry["role_fr"],
         size=tuple(entry.get("size", {}).items()),
         heads=tuple(entry["heads"]),
         fine_eur=entry.get("fine_eur"),
@@ -166,4 +170,5 @@ def _comparable(entry: dict[str, Any]) -> Comparable:
         public=entry["public"],
         before_gdpr=entry.get("before_gdpr", False),
         note=entry.get("note", ""),
+        note_fr=entry.get("note_fr", ""),
     )

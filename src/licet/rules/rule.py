@@ -70,6 +70,7 @@ class Rule:
     burden: Burden
     reading: Reading
     contested_by: str
+    contested_by_fr: str
     channels: frozenset[str]
     audience: frozenset[str]
     past_acts_only: bool
@@ -123,6 +124,7 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
     burden: Burden = Burden.AUTHORITY,
     reading: Reading = Reading.SETTLED,
     contested_by: str = "",
+    contested_by_fr: str = "",
     channels: Iterable[str] = (),
     audience: Iterable[str] = (),
     past_acts_only: bool = False,
@@ -162,6 +164,7 @@ def rule(  # noqa: PLR0913  # a rule has that many things to say, and says each 
             burden=burden,
             reading=reading,
             contested_by=contested_by,
+            contested_by_fr=contested_by_fr,
             channels=frozenset(map(str, channels)),
             audience=frozenset(map(str, audience)),
             past_acts_only=past_acts_only,
@@ -198,6 +201,8 @@ def _check(recorded: Rule) -> None:
         problems.append("ends before it begins")
     if recorded.reading is Reading.STRICT and not recorded.contested_by:
         problems.append("is a strict reading and names nobody who reads otherwise")
+    if bool(recorded.contested_by) is not bool(recorded.contested_by_fr):
+        problems.append("says in one language only who reads otherwise")
     if recorded.verified is Verified.NOT_READ and recorded.read_on is not None:
         problems.append("carries a day of reading though nobody read the text")
     if recorded.verified is not Verified.NOT_READ and recorded.read_on is None:

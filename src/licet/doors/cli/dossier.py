@@ -76,19 +76,24 @@ def check(
     return Exit.CLEAN if found.is_complete else Exit.UNDETERMINED
 
 
-def schema(*, out: Path | None = None) -> Exit:
+def schema(*, out: Path | None = None, json: Switch = False) -> Exit:
     """Print the JSON Schema of dossier.yaml, or write it and that of report.json into a folder.
 
     Parameters
     ----------
     out
         The folder for dossier.json and report.json.
+    json
+        Print the paths of the files written as JSON; without a folder, the schema is JSON in any case.
     """
     from licet.audit.dossier.schema import dossier_schema, publish
 
     if out is None:
         put_json(dossier_schema())
+        return Exit.CLEAN
+    written = [str(path) for path in publish(out)]
+    if json:
+        put_json(written)
     else:
-        publish(out)
-        put(str(out))
+        put("\n".join(written))
     return Exit.CLEAN

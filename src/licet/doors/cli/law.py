@@ -102,7 +102,7 @@ def diff(before: str, after: str, /, *, lang: Lang | None = None, as_json: Json 
     return Exit.CLEAN
 
 
-def book(*, out: Path, lang: Lang | None = None) -> Exit:
+def book(*, out: Path, lang: Lang | None = None, as_json: Json = False) -> Exit:
     """Write the rule book in Markdown: an index and one file a family, in French and in English.
 
     Parameters
@@ -111,12 +111,17 @@ def book(*, out: Path, lang: Lang | None = None) -> Exit:
         The folder to write into; one folder a language is made in it.
     lang
         Only this language: fr or en.
+    as_json
+        Print the paths of the files written as JSON, for programs.
 
     """
     from licet.law.rulebook import LANGS, write
 
-    for path in write(out, LANGS if lang is None else (lang,)):
-        put(str(path))
+    written = [str(path) for path in write(out, LANGS if lang is None else (lang,))]
+    if as_json:
+        put_json(written)
+    else:
+        put("\n".join(written))
     return Exit.CLEAN
 
 

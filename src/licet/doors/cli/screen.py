@@ -27,7 +27,7 @@ def screen(
 ) -> Exit:
     """Screen people before a campaign: permitted.parquet, refused.parquet with reasons, and the lawful reach.
 
-    Exits 0 when all may be contacted, 2 when some are refused, 4 when some cannot be cleared and none is refused.
+    Exits 0 when all may be contacted, 2 when some are refused or nobody can be reached on the channel, 4 when some cannot be cleared and none is refused.
 
     Parameters
     ----------

@@ -362,6 +362,7 @@ def the_notice_stands_where_data_are_asked(f: Facts, _t: Clock) -> Expr:
     verified="K",
     reading=Reading.STRICT,
     contested_by="strict: WP260 rev.01 wants a notice never more than two taps away; otherwise: it says so of applications, and article 12(1) counts no clicks",
+    contested_by_fr="en ce sens, WP260 rev.01 veut que l'information ne soit jamais à plus de deux clics ; en sens contraire, ce texte ne le dit que des applications, et l'article 12(1) ne compte pas les clics",
     fr="L'information est à deux clics au plus.",
 )
 def the_notice_is_two_clicks_away_at_most(f: Facts, t: Clock) -> Expr:

@@ -124,6 +124,7 @@ def people_are_told_within_a_month(f: Facts, t: Clock) -> Expr:
     verified="K",
     reading=Reading.STRICT,
     contested_by="strict: the controller sets the time itself, so that a month that ends on a holiday is not moved; otherwise: Regulation 1182/71 art. 3(4) moves the end of every period to the next working day",
+    contested_by_fr="en ce sens, le responsable du traitement choisit lui-même le moment, de sorte qu'un mois qui s'achève un jour férié n'est pas reporté ; en sens contraire, le règlement 1182/71, article 3(4), reporte la fin de tout délai au jour ouvré suivant",
     fr="Le mois se compte de quantième à quantième, sans report au jour ouvré suivant.",
 )
 def the_month_is_not_moved_to_a_working_day(f: Facts, t: Clock) -> Expr:

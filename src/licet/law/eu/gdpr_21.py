@@ -205,6 +205,7 @@ def everybody_who_solicits_learns_of_an_objection(f: Facts, _: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="strict: SAN-2019-010 wants an automatic comparison before each call; otherwise: it spoke of 36 centres and many calls, and a short list struck by hand may do elsewhere",
+    contested_by_fr="en ce sens, SAN-2019-010 veut une comparaison automatique avant chaque appel ; en sens contraire, la décision visait 36 centres et de nombreux appels, et une courte liste rayée à la main peut suffire ailleurs",
     fr="Quand plusieurs organismes sollicitent, une machine, non une consultation à la main, écarte les opposants.",
 )
 def where_several_solicit_a_machine_takes_objectors_out(f: Facts, _: Clock) -> Expr:

@@ -164,6 +164,7 @@ def people_see_which_partners_will_use_their_data(f: Facts, _: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="strict: CNIL and the Advocate General in C-317/25 (2026-09-17), the partner's identity is known at collection; otherwise: kinds of partners are enough, referred by the Conseil d'État (2025-05-05, no 490202), judgment pending",
+    contested_by_fr="en ce sens, la CNIL et l'avocat général dans l'affaire C-317/25 (17 septembre 2026), pour qui l'identité du partenaire est connue lors du recueil ; en sens contraire, des catégories de partenaires suffisent, question renvoyée par le Conseil d'État (5 mai 2025, n° 490202), arrêt attendu",
     fr="Des catégories de partenaires (« assureurs ») ne disent pas qui utilisera les données.",
 )
 def kinds_of_partners_are_no_names(f: Facts, _: Clock) -> Expr:
@@ -180,6 +181,7 @@ def kinds_of_partners_are_no_names(f: Facts, _: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="strict: EDPB 05/2020 counts the kind of data and the right to withdraw among the least one must know; otherwise: recital 42 asks only who and what for, the rest is information under article 13",
+    contested_by_fr="en ce sens, les lignes directrices 05/2020 du CEPD comptent la nature des données et le droit de retrait parmi le minimum à savoir ; en sens contraire, le considérant 42 ne demande que de savoir qui traite et dans quel but, le reste étant une information de l'article 13",
     fr="Avant d'accepter, la personne sait quelles données serviront et qu'elle pourra retirer son accord.",
 )
 def people_know_which_data_and_that_they_can_withdraw(f: Facts, _: Clock) -> Expr:
@@ -279,6 +281,7 @@ def refusing_takes_no_more_clicks_than_accepting(f: Facts, _: Clock) -> Expr:
     verified="K",
     reading=Reading.STRICT,
     contested_by="strict: EDPB 03/2022 counts repeated prompting as deceptive design; otherwise: no French decision on prospecting held it enough by itself",
+    contested_by_fr="en ce sens, les lignes directrices 03/2022 du CEPD rangent les sollicitations répétées parmi les interfaces trompeuses ; en sens contraire, aucune décision française sur la prospection ne les a tenues pour suffisantes à elles seules",
     fr="On ne redemande pas aussitôt à qui a refusé.",
 )
 def nobody_who_refused_is_asked_again_at_once(f: Facts, _: Clock) -> Expr:

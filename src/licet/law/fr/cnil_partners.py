@@ -29,6 +29,10 @@ CATEGORIES_PENDING = (
     "strict: the Advocate General in CJEU C-317/25 (2026-09-17) and the CNIL's sheet want each partner known by name; otherwise: those who appealed to the "
     "Conseil d'État (no 490202, referred 2025-05-05), for whom kinds of partners are enough; judgment pending"
 )
+CATEGORIES_PENDING_FR = (
+    "en ce sens, l'avocat général dans l'affaire CJUE C-317/25 (17 septembre 2026) et la fiche de la CNIL, pour qui chaque partenaire est connu par son nom ; "
+    "en sens contraire, les requérants devant le Conseil d'État (n° 490202, renvoi du 5 mai 2025), pour qui des catégories de partenaires suffisent ; arrêt attendu"
+)
 
 transmission = partial(
     rule,
@@ -262,6 +266,7 @@ def partners_are_not_left_unsaid(f: Facts, _t: Clock) -> Expr:
     verified="S",
     reading=Reading.STRICT,
     contested_by=CATEGORIES_PENDING,
+    contested_by_fr=CATEGORIES_PENDING_FR,
     fr="Nommer des catégories de partenaires ne suffit pas : chacun est identifié au moment de l'accord.",
 )
 def partners_are_named_not_described_by_kind(f: Facts, _t: Clock) -> Expr:

@@ -14,7 +14,7 @@ from functools import partial
 
 from licet.law.facts.persons import PERSONS
 from licet.law.facts.sources import SOURCES
-from licet.law.fr.cnil_partners import CATEGORIES_PENDING, GDPR, READ, SHEET
+from licet.law.fr.cnil_partners import CATEGORIES_PENDING, CATEGORIES_PENDING_FR, GDPR, READ, SHEET
 from licet.law.fr.cpce_l34_5 import consent_is_not_needed
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
@@ -63,6 +63,7 @@ def only_partners_listed_that_day_use_the_consent(f: Facts, t: Clock) -> Expr:
     verified="S",
     reading=Reading.STRICT,
     contested_by=CATEGORIES_PENDING,
+    contested_by_fr=CATEGORIES_PENDING_FR,
     fr="Le partenaire que la personne ne connaissait que par sa catégorie ne se prévaut pas de son accord.",
 )
 def a_partner_known_by_its_kind_does_not_use_the_consent(f: Facts, t: Clock) -> Expr:

@@ -161,6 +161,7 @@ def agreement_lives_a_year_at_most(f: Facts, t: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="a period counted from date to date (Code de procédure civile 641), or of 365 days, includes the anniversary; no text says",
+    contested_by_fr="un délai compté de quantième à quantième (code de procédure civile, article 641), ou de 365 jours, comprend le jour anniversaire ; aucun texte ne tranche",
     fr="L'accord à être appelé ne vaut plus le jour anniversaire de son recueil.",
 )
 def no_call_on_the_anniversary(f: Facts, t: Clock) -> Expr:
@@ -316,6 +317,7 @@ def the_call_ends_when_the_person_says_no(f: Facts, _: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="R.223-4 says that answering such a request within five working days is no prospecting; an older DGCCRF sheet says it is, and the decree is challenged",
+    contested_by_fr="selon R.223-4, répondre à une telle demande dans les cinq jours ouvrables n'est pas démarcher ; une fiche plus ancienne de la DGCCRF dit le contraire, et le décret est attaqué",
     fr="Même à sa demande, un consommateur n'est pas rappelé pour des travaux d'énergie ou d'adaptation du logement.",
 )
 def no_call_back_about_renovation(f: Facts, t: Clock) -> Expr:
@@ -337,6 +339,7 @@ def no_call_back_about_renovation(f: Facts, t: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="R.223-4 may reach beyond the sectors of L.223-1 al. 5: its literal text was not read",
+    contested_by_fr="R.223-4 pourrait s'appliquer au-delà des secteurs de L.223-1 al. 5 : sa lettre n'a pas été lue",
     fr="Hors travaux du logement, une demande de rappel ne remplace pas l'accord.",
 )
 def a_call_back_needs_agreement_elsewhere(f: Facts, t: Clock) -> Expr:
@@ -378,6 +381,7 @@ def proof_of_a_call_back_is_kept(f: Facts, t: Clock) -> Expr:
     verified="K",
     reading=Reading.STRICT,
     contested_by="no transitional text was found: an agreement that met GDPR 7 before 2026-08-11 may be held to need no more",
+    contested_by_fr="aucune disposition transitoire n'a été trouvée : on peut soutenir qu'un accord conforme à l'article 7 du RGPD, donné avant le 11 août 2026, suffit",
     fr="Un accord antérieur au 11 août 2026 ne vaut que s'il remplit les exigences du décret et a moins d'un an.",
 )
 def older_agreements_meet_the_decree_too(f: Facts, t: Clock) -> Expr:

@@ -95,6 +95,7 @@ def no_call_outside_hours(f: Facts, t: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="a reading that counts 13:00 and 20:00 themselves as within the hours",
+    contested_by_fr="une autre lecture tient 13 h et 20 h pour comprises dans les heures permises",
     past_acts_only=True,
     fr="Un appel commencé à 13 h ou à 20 h est hors des heures permises.",
 )

@@ -180,6 +180,7 @@ def the_form_says_what_will_come(f: Facts, _: Clock) -> Expr:
     burden=Burden.CONTROLLER,
     reading=Reading.STRICT,
     contested_by="strict: L.34-5 al. 4 excepts electronic mail alone; otherwise: CNIL sheet of 2022-01-26 extends the exception to automated calls",
+    contested_by_fr="en ce sens, l'exception de L.34-5 al. 4 ne vise que le courrier électronique ; en sens contraire, la fiche de la CNIL du 26 janvier 2022 l'étend aux automates d'appel",
     fr="L'exception du client existant ne vaut que pour le courrier électronique : un client n'est appelé par automate que s'il l'a accepté.",
 )
 def no_automated_call_to_a_customer_who_did_not_agree(f: Facts, t: Clock) -> Expr:
@@ -203,6 +204,7 @@ def no_automated_call_to_a_customer_who_did_not_agree(f: Facts, t: Clock) -> Exp
     burden=Burden.CONTROLLER,
     reading=Reading.STRICT,
     contested_by="strict: CNIL (an account is no sale); otherwise: CJEU 2025-11-13 C-654/23 Inteligo Media (a free account in an offer with a paid tier is obtained in the context of a sale)",
+    contested_by_fr="en ce sens, la CNIL (ouvrir un compte n'est pas acheter) ; en sens contraire, CJUE, 13 novembre 2025, C-654/23, Inteligo Media (ce qui est donné pour un compte gratuit, dans une offre à niveau payant, est recueilli à l'occasion d'une vente)",
     fr="Ouvrir un compte n'est pas acheter : sans achat, l'exception du client existant ne joue pas, même si l'offre a un niveau payant.",
 )
 def no_customer_exception_for_an_account_without_purchase(f: Facts, t: Clock) -> Expr:

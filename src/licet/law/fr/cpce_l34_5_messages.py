@@ -230,6 +230,7 @@ def no_recorded_voice_passes_for_a_live_call(f: Facts, t: Clock) -> Expr:
     burden=Burden.CONTROLLER,
     reading=Reading.STRICT,
     contested_by="strict: a machine that calls a list and speaks needs nobody, hence an automated call; otherwise: the AI answers live, and no authority has said so yet",
+    contested_by_fr="en ce sens, une machine qui appelle une liste et qui parle se passe d'intervention humaine, et c'est donc un automate d'appel ; en sens contraire, l'IA répond en direct, et aucune autorité ne s'est encore prononcée",
     fr="Une voix de synthèse qui appelle une liste est un automate d'appel : elle suppose l'accord à ce moyen.",
 )
 def no_synthetic_voice_passes_for_a_live_call(f: Facts, t: Clock) -> Expr:

@@ -32,6 +32,10 @@ CONTESTED = (
     "strict: CNIL, délibération 2026-042, for which reading an open one by one has always been a reading of the terminal; "
     "otherwise: senders and router trade, for whom no text or decision said so of e-mail before 2026-04-14"
 )
+CONTESTED_FR = (
+    "en ce sens, CNIL, délibération 2026-042, pour qui lire les ouvertures une à une a toujours été lire dans le terminal ; "
+    "en sens contraire, les expéditeurs et les routeurs, pour qui ni texte ni décision ne le disait du courrier électronique avant le 14 avril 2026"
+)
 
 opens = partial(
     rule,
@@ -117,6 +121,7 @@ def older_addresses_are_read_only_if_told_in_time(f: Facts, t: Clock) -> Expr:
     since=NUMBERED,
     reading=Reading.STRICT,
     contested_by=CONTESTED,
+    contested_by_fr=CONTESTED_FR,
     fr="Avant la recommandation, la lecture individuelle des ouvertures exigeait déjà un consentement.",
 )
 def opens_needed_consent_before_the_recommendation(f: Facts, t: Clock) -> Expr:
@@ -131,6 +136,7 @@ def opens_needed_consent_before_the_recommendation(f: Facts, t: Clock) -> Expr:
     since="2011-08-27",
     reading=Reading.STRICT,
     contested_by=CONTESTED,
+    contested_by_fr=CONTESTED_FR,
     fr="Depuis 2011, la lecture individuelle des ouvertures exigeait déjà un consentement.",
 )
 def opens_needed_consent_since_2011(f: Facts, t: Clock) -> Expr:
@@ -167,6 +173,7 @@ def a_way_of_reading_older_addresses_goes_on_only_if_told_in_time(f: Facts, t: C
     until=LAST_CONTESTED_DAY,
     reading=Reading.STRICT,
     contested_by=CONTESTED,
+    contested_by_fr=CONTESTED_FR,
     fr="Avant la recommandation, un dispositif de lecture individuelle exigeait déjà un consentement.",
 )
 def ways_of_reading_opens_needed_consent_before_the_recommendation(f: Facts, _t: Clock) -> Expr:
@@ -180,6 +187,7 @@ def ways_of_reading_opens_needed_consent_before_the_recommendation(f: Facts, _t:
     **before_2019,
     reading=Reading.STRICT,
     contested_by=CONTESTED,
+    contested_by_fr=CONTESTED_FR,
     fr="Depuis 2011, un dispositif de lecture individuelle exigeait déjà un consentement.",
 )
 def ways_of_reading_opens_needed_consent_since_2011(f: Facts, _t: Clock) -> Expr:

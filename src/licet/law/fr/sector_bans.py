@@ -86,6 +86,7 @@ def no_call_about_works_at_home(f: Facts, t: Clock) -> Expr:
     read_on=READ,
     reading=Reading.STRICT,
     contested_by="one trade article reads L.223-8 as a ban in the absence of consent; its literal text was not read",
+    contested_by_fr="un article de la presse professionnelle lit L.223-8 comme une interdiction en l'absence de consentement ; sa lettre n'a pas été lue",
     fr="Nul consommateur n'est sollicité par message pour la rénovation énergétique ou l'adaptation du logement.",
 )
 def no_message_about_works_at_home(f: Facts, _: Clock) -> Expr:
