@@ -1,6 +1,6 @@
 """Measure Licet: `make bench`, or `make bench ARGS='--quick --json'`. Exit code 1 when a bar is missed.
 
-Everything that is made stands in one temporary folder and goes with it: 8 GB at full size (`TMPDIR` says where).
+Everything that is made stands in one temporary folder and goes with it: 4 GB at full size (`TMPDIR` says where).
 """
 
 from __future__ import annotations

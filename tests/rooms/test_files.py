@@ -51,7 +51,7 @@ def test_the_folder_of_a_machine_is_recognised(before: str, folder: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["https://licet.example/home/x", "../work/x", "src/opt/x", "/usr/bin/env", "/homework"]
+    "text", ["https://licet.example/home/x", "../desk/x", "src/opt/x", "/usr/bin/env", "/homework"]
 )
 def test_what_is_no_folder_of_a_machine_passes(text: str) -> None:
     assert not PATH_OF_A_MACHINE.search(text)

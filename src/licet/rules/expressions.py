@@ -14,6 +14,7 @@ completion implies possible. The reverse need not hold when one unknown appears 
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,7 +31,7 @@ _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-class Expr:
+class Expr(ABC):
     """Something that holds of a row, or not; combine with ``&``, ``|`` and ``~``."""
 
     __slots__ = ()
@@ -56,13 +57,13 @@ class Expr:
         msg = "a rule cannot use `and`, `or`, `not`, `if` or a chained comparison: write `&`, `|`, `~` with parentheses"
         raise RuleError(msg)
 
+    @abstractmethod
     def formula(self, *, holds: bool = True, certain: bool = True) -> fm.Formula:
         """Return when this certainly (or possibly) holds, or with ``holds=False`` certainly (possibly) does not."""
-        raise NotImplementedError
 
+    @abstractmethod
     def facts(self) -> dict[str, Fact]:
         """Return the facts this speaks of, by name, in order of appearance."""
-        raise NotImplementedError
 
 
 def _expression(other: object) -> Expr:
