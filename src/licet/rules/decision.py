@@ -12,7 +12,20 @@ from licet.rules.facts import ACT_ON, DECIDES, IN_TERRITORY, Fact, Table
 from licet.rules.mending import Change, Memo, Questions
 from licet.rules.printers.python import function
 from licet.rules.rule import Reading, Rule
-from licet.rules.values import NO, UNKNOWN, YES, Kind, Value, encode_choice, encode_day, encode_instant
+from licet.rules.values import (
+    NEVER,
+    NEVER_AT,
+    NEVER_ON,
+    UNKNOWN,
+    YES,
+    Kind,
+    Value,
+    encode_choice,
+    encode_count,
+    encode_day,
+    encode_instant,
+    encode_ternary,
+)
 from licet.terms.errors import UsageError
 
 OUTSIDE: Final = "outside-the-encoded-law"
@@ -67,6 +80,10 @@ class Decision:
     behind: tuple[Reason, ...] = ()
 
 
+_NEVER: Final = {Kind.DAY: NEVER_ON, Kind.INSTANT: NEVER_AT}
+"""What never is written as: said so often that it is worth a shorter way."""
+
+
 class Judge:
     """Rules of one table on one day, ready for one row at a time.
 
@@ -82,7 +99,9 @@ class Judge:
         self._masks = function(compiled)
         self._place = {column: place for place, column in enumerate(compiled.columns)}
         self._yes_no = {name: self._places(fact)[0] for name, fact in table.facts.items() if fact.kind is Kind.TERNARY}
-        self._others = {name: (_encoder(fact), *self._places(fact)) for name, fact in table.facts.items()}
+        self._others = {
+            name: (_encoder(fact), *self._places(fact), _NEVER.get(fact.kind)) for name, fact in table.facts.items()
+        }
         self._start = [0] * (len(compiled.columns) + 1)
         for fact in table.facts.values():
             first, last = self._places(fact)
@@ -102,14 +121,18 @@ class Judge:
 
         A fact that the table does not declare, or a value that does not fit its fact, raises ``UsageError``.
         """
-        row, yes_no, others = self._start.copy(), self._yes_no, self._others
+        row, yes_no, others = self._start.copy(), self._yes_no.get, self._others
         for name, value in facts.items():
-            if name in yes_no and (value is True or value is False):
-                row[yes_no[name]] = YES if value else NO
+            place = yes_no(name)
+            if place is not None and (value is True or value is False):
+                row[place] = value  # yes is 1 and no is 0, as everywhere
                 continue
             try:
-                encode, first, last = others[name]
-                row[first], row[last] = encode(value)
+                encode, first, last, never = others[name]
+                if value is NEVER and never is not None:
+                    row[first] = row[last] = never
+                else:
+                    row[first], row[last] = encode(value)
             except KeyError:
                 msg = f"`{name}` is not a declared fact of `{self.table.name}`"
                 raise UsageError(msg) from None
@@ -190,9 +213,19 @@ def _encoder(fact: Fact) -> Callable[[Value], tuple[int, int]]:
             codes: dict[Value, tuple[int, int]] = {choice: (code, code) for code, choice in enumerate(fact.choices, 1)}
             return lambda value: codes.get(value) or (encode_choice(value, fact.choices),) * 2
         case Kind.DAY:
-            return lambda value: (encode_day(value),) * 2
-        case _:
-            return lambda value: (fact.encode(value)[0],) * 2
+            return _twice(encode_day)
+        case Kind.TERNARY:
+            return _twice(encode_ternary)
+        case Kind.COUNT:
+            return _twice(encode_count)
+
+
+def _twice(encode: Callable[[Value], int]) -> Callable[[Value], tuple[int, int]]:
+    def pair(value: Value) -> tuple[int, int]:
+        number = encode(value)
+        return number, number
+
+    return pair
 
 
 def _status(rule: Rule, certain: int, common_ground: int) -> Status:
