@@ -8,8 +8,8 @@ import pytest
 
 from licet.audit.audit import audit
 from licet.audit.demo import overnight, partners
-from licet.audit.findings import exit_status
 from licet.audit.model import Report
+from licet.audit.report.glance import exit_code
 
 
 def of_body(folder: Path, body: str) -> Report:
@@ -39,7 +39,7 @@ def test_no_article_13_where_nothing_is_passed_on_for_calls(tmp_path: Path) -> N
 def test_on_the_eve_all_may_be_called_and_the_next_day_only_those_who_agreed(tmp_path: Path) -> None:
     overnight.write(tmp_path / "dossier", people=400)
     eve, day = (audit(tmp_path / "dossier", out=tmp_path / each.isoformat(), on=each).report for each in overnight.DAYS)
-    assert (exit_status(eve), eve.findings) == ("clean", ())
+    assert (exit_code(eve), eve.findings) == (0, ())
     assert {each.article for each in day.findings} == {"C. conso L.223-1", "GDPR 6"}
     by_source = {share.name: share.count for share in day.findings[0].by_source}
     assert by_source == {overnight.NEVER_ASKED: 100, overnight.EMAIL_ONLY: 100, overnight.EARLIER: 100}

@@ -96,14 +96,6 @@ def assemble(found: Gathered, lang: str) -> Report:
     )
 
 
-def exit_status(report: Report) -> str:
-    """Return ``breach``, ``undetermined`` (or contested only) or ``clean``: what the exit code tells."""
-    statuses = {finding.status for finding in report.findings}
-    if "breach" in statuses:
-        return "breach"
-    return "undetermined" if statuses else "clean"
-
-
 def _gravity(finding: Finding) -> tuple[int, int, str]:
     return STATUS_ORDER.index(finding.status), -(finding.persons or 0), finding.article
 

@@ -50,7 +50,7 @@ def audit(
     from licet.audit import proofs as asked
     from licet.audit.audit import ROWS
     from licet.audit.audit import audit as run
-    from licet.audit.findings import exit_status
+    from licet.audit.report.glance import exit_code
     from licet.audit.report.terminal import print_summary
     from licet.doors.cli.printing import console, put_json
     from licet.terms.errors import UsageError
@@ -73,4 +73,4 @@ def audit(
         put_json((out / "report.json").read_text(encoding="utf-8"))
     else:
         print_summary(done.report, console(), paths)
-    return {"breach": Exit.BREACH, "undetermined": Exit.UNDETERMINED, "clean": Exit.CLEAN}[exit_status(done.report)]
+    return Exit(exit_code(done.report))

@@ -148,7 +148,7 @@ def _audit(
 
 
 def _show(done: list[Audited], *, as_json: bool) -> Exit:
-    from licet.audit.findings import exit_status
+    from licet.audit.report.glance import exit_code
     from licet.audit.report.terminal import print_summary
     from licet.doors.cli.printing import console, put, put_json
 
@@ -160,8 +160,7 @@ def _show(done: list[Audited], *, as_json: bool) -> Exit:
             if place:
                 put("")
             print_summary(each.report, console(), each.paths)
-    status = exit_status(done[-1].report)
-    return {"breach": Exit.BREACH, "undetermined": Exit.UNDETERMINED, "clean": Exit.CLEAN}[status]
+    return Exit(exit_code(done[-1].report))
 
 
 def _compare(done: list[Audited], lang: Lang) -> None:
