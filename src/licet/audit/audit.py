@@ -16,8 +16,9 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from licet.audit import counts, fields
-from licet.audit.dossier.load import Dossier, PeopleFile, load
+from licet.audit.dossier.load import Dossier, PeopleFile, PeopleGroup, load
 from licet.audit.findings import Gathered, assemble
+from licet.audit.groups import facts_of_group, masks_of_group, rows_of_group
 from licet.audit.heads import gather
 from licet.audit.model import Report
 from licet.audit.people import HELD_BY, ParentColumns, PeopleFacts, build
@@ -65,7 +66,7 @@ class Judgment:
 
     dossier: Dossier
     readings: Mapping[PeopleFile, TableReading]
-    facts: Mapping[PeopleFile, PeopleFacts]
+    facts: Mapping[PeopleFile | PeopleGroup, PeopleFacts]
     judged: Judged
     asked: Bench
     rows: Path
@@ -122,11 +123,17 @@ def judge(
     judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
     asked = bench(BOOKS[day], asked_channels, all_rules())
     sends = _sends(dossier, work, asked_channels)
-    parts, facts = [], {}
+    parts: list[Path] = []
+    facts: dict[PeopleFile | PeopleGroup, PeopleFacts] = {}
     for number, (file, reading) in enumerate(readings.items()):
         tell("judge", number, len(readings))
         facts[file] = people_facts(dossier, file, reading, judged, asked_channels)
         parts.append(write_rows(dossier, file, number, reading, facts[file], asked, work, sends))
+    for number, group in enumerate(dossier.groups):
+        facts[group] = facts_of_group(dossier, group, judged, asked_channels)
+        parts.append(work / f"group-{number}.parquet")
+        counted = masks_of_group(dossier, group, facts[group], asked)
+        engine.sink(rows_of_group(counted, facts[group], asked), parts[-1])
     tell("judge", len(readings), len(readings))
     rows = _joined(parts, asked, work)
     legend = work / LEGEND

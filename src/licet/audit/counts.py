@@ -27,6 +27,12 @@ def mask_names(asked: Bench) -> list[str]:
 
 def no_rows(asked: Bench) -> Frame:
     """Return the shape of ``rows.parquet`` without a row: a dossier may point at no people file."""
+    types = row_types(asked)
+    return polars.table({name: [] for name in types}, types)
+
+
+def row_types(asked: Bench) -> dict[str, Any]:
+    """Return the columns of ``rows.parquet`` with their types, in order."""
     types: dict[str, Any] = {
         "row": nw.Int64,
         "file": nw.Int32,
@@ -34,8 +40,7 @@ def no_rows(asked: Bench) -> Frame:
         "form": nw.String,
         "weight": nw.Int64,
     }
-    types |= {"years": nw.Int8, "opened_since": nw.Int8} | dict.fromkeys(mask_names(asked), nw.Int64)
-    return polars.table({name: [] for name in types}, types)
+    return types | {"years": nw.Int8, "opened_since": nw.Int8} | dict.fromkeys(mask_names(asked), nw.Int64)
 
 
 def groups(rows: Path, asked: Bench, engine: Engine = polars) -> tuple[Group, ...]:
@@ -75,7 +80,8 @@ def evidence(rows: Path, head: HeadTally, most: int = 20, engine: Engine = polar
     wanted = _any_bit(bits, "possible" if status == "undetermined" else "certain")
     if wanted is None:
         return 0, ()
-    found = engine.scan(rows).filter(wanted).select("file", "row").sort("file", "row").head(most)
+    # a group of people told by its number alone has no row to show
+    found = engine.scan(rows).filter(wanted & (nw.col("row") >= 0)).select("file", "row").sort("file", "row").head(most)
     listed = engine.collect(found)
     first = listed[0]["file"] if listed else 0
     return first, tuple(row["row"] for row in listed if row["file"] == first)

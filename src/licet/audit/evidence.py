@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from licet.audit.dossier.answers import NOT_ASKED, NOTHING, Answer
-from licet.audit.dossier.load import OWN_FILE, OWN_FILE_FR, Dossier, PeopleFile, questions
+from licet.audit.dossier.load import OWN_FILE, OWN_FILE_FR, Dossier, PeopleFile, PeopleGroup, questions
 from licet.audit.heads import PERSONS_UNIT, HeadTally
 from licet.audit.model import Assumed, Evidence, RestsOn
 from licet.audit.people import PeopleFacts
@@ -26,6 +26,9 @@ def answered(dossier: Dossier) -> Iterator[tuple[str, str, str, Answer]]:
     for file in dossier.people:
         for name, answer in file.answers.items():
             yield "people", file.path.name, name, answer
+    for group in dossier.groups:
+        for name, answer in group.answers.items():
+            yield "people", group.name, name, answer
     for table, rows in dossier.tables.items():
         for row in rows:
             for name, answer in (*row.answers.items(), *row.people.items()):
@@ -63,7 +66,7 @@ def _rests(answers: Iterable[Answer]) -> RestsOn:
     return RestsOn(**counts)
 
 
-def of_head(head: HeadTally, dossier: Dossier, people: Mapping[PeopleFile, PeopleFacts]) -> RestsOn:
+def of_head(head: HeadTally, dossier: Dossier, people: Mapping[PeopleFile | PeopleGroup, PeopleFacts]) -> RestsOn:
     """Count the answers behind a head: those of its rows, and those given for its people; a column counts as data."""
     facts = {name: fact for ground in head.grounds.values() for name, fact in ground.rule.facts().items()}
     answers = [row.row.answers[name] for row in head.concerned for name in facts if name in row.row.answers]
@@ -80,11 +83,11 @@ def _for_people(dossier: Dossier) -> Iterator[tuple[str, str, str, Answer]]:
     return (each for each in answered(dossier) if id(each[3]) not in given and each[0] != "organisation")
 
 
-def _is_column(fact: Fact, people: Mapping[PeopleFile, PeopleFacts]) -> bool:
+def _is_column(fact: Fact, people: Mapping[PeopleFile | PeopleGroup, PeopleFacts]) -> bool:
     return any(column.split("@")[0] == fact.name for facts in people.values() for column in facts.columns)
 
 
-def unknown_facts(dossier: Dossier, people: Mapping[PeopleFile, PeopleFacts]) -> dict[str, str]:
+def unknown_facts(dossier: Dossier, people: Mapping[PeopleFile | PeopleGroup, PeopleFacts]) -> dict[str, str]:
     """Return the facts of people that no column, source, form or file settles, each with its state."""
     said = {name: answer for _, _, name, answer in _for_people(dossier)} | dict(dossier.organisation)
     found: dict[str, str] = {}

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from licet import __version__
 from licet.audit import evidence as rests
 from licet.audit.complaints import complaints_of
-from licet.audit.dossier.load import Dossier, PeopleFile
+from licet.audit.dossier.load import Dossier, PeopleFile, PeopleGroup
 from licet.audit.heads import PERSONS_UNIT, GroundTally, Group, Heads, HeadTally, Key, broken
 from licet.audit.model import (
     Cap,
@@ -54,7 +54,7 @@ class Gathered:
 
     dossier: Dossier
     readings: Mapping[PeopleFile, TableReading]
-    facts: Mapping[PeopleFile, PeopleFacts]
+    facts: Mapping[PeopleFile | PeopleGroup, PeopleFacts]
     judged: Judged
     asked: Bench
     channels: tuple[str, ...]
@@ -128,7 +128,7 @@ def _finding(found: Gathered, key: Key, head: HeadTally, lang: Lang) -> Finding:
 
 def _file_name(found: Gathered, number: int) -> str:
     files = list(found.readings)
-    return files[number].path.name if number < len(files) else ""
+    return files[number].path.name if 0 <= number < len(files) else ""
 
 
 def _status(word: str) -> Literal["breach", "contested", "undetermined"]:

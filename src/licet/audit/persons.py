@@ -112,7 +112,7 @@ def write_rows(  # one pass needs them all
 ) -> Path:
     """Judge the rows of one file and write them to ``into``; return the path."""
     known = facts.known | organisation_facts(dossier)
-    bits = tuple(_standing(bit, known | moment(asked.day), asked.day) for bit in asked.standing.bits)
+    bits = tuple(standing_of(bit, known | moment(asked.day), asked.day) for bit in asked.standing.bits)
     frame, acts = _past_acts(reading, facts, asked, known, sends)
     compiled = Compiled(bits + acts)
     keep = {
@@ -121,7 +121,7 @@ def write_rows(  # one pass needs them all
         "source": _label(reading, C.SOURCE, file.source),
         "form": _label(reading, C.FORM, ""),
         "weight": weight_of(reading, file.weight),
-        **_ages(facts, asked.day),
+        **ages_of(facts, asked.day),
     }
     needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
     path = into / f"rows-{number}.parquet"
@@ -133,7 +133,7 @@ def _past_acts(
     reading: TableReading, facts: PeopleFacts, asked: Bench, known: Mapping[str, int], sends: Sends | None
 ) -> tuple[Frame, tuple[Bit, ...]]:
     """Return the people's frame with their past acts, and the bits that judge them: the last message, and each send."""
-    bits, frame = tuple(_act(bit, known) for bit in asked.acts.bits), facts.frame
+    bits, frame = tuple(act_of(bit, known) for bit in asked.acts.bits), facts.frame
     never = tuple(replace(bit, certain=fm.FALSE, possible=fm.FALSE) for bit in bits)
     by_column = by_send = never
     if bits and sends is not None:
@@ -162,7 +162,8 @@ def moment(day: int) -> dict[str, int]:
     return {ACT_ON.name: day, ACT_AT.name: last, ACT_AT.name + LATEST_SUFFIX: last}
 
 
-def _standing(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
+def standing_of(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
+    """Return a bit that judges standing on a day: of what is done to people, only to those one might contact."""
     certain, possible = bit.certain, bit.possible
     if conducts()[bit.rule.conduct].about == "past-acts":
         return replace(bit, certain=fm.FALSE, possible=fm.FALSE)
@@ -173,7 +174,8 @@ def _standing(bit: Bit, known: Mapping[str, int], day: int) -> Bit:
     return replace(bit, certain=fm.bind(certain, known, day), possible=fm.bind(possible, known, day))
 
 
-def _act(bit: Bit, known: Mapping[str, int]) -> Bit:
+def act_of(bit: Bit, known: Mapping[str, int]) -> Bit:
+    """Return a bit that judges a past act, whose own day and instant are left to each row."""
     # that a record is an archive today says nothing of the day of a past message, which is read row by row
     own = {*ACT_ON.columns(), *ACT_AT.columns()}
     known = {column: number for column, number in known.items() if column not in own} | {"archive.only": NO}
@@ -198,7 +200,7 @@ def weight_of(reading: TableReading, weight: int) -> nw.Expr:
     return whole * nw.lit(weight, nw.Int64)
 
 
-def _ages(facts: PeopleFacts, day: int) -> dict[str, nw.Expr]:
+def ages_of(facts: PeopleFacts, day: int) -> dict[str, nw.Expr]:
     """Return whole years since the last real act (or the collection), and whether the person opened after it."""
     last = _fact(facts, "last_act.on")
     collected, opened = _fact(facts, "collection.on"), _fact(facts, "last_open.on")

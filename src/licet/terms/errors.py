@@ -8,6 +8,7 @@
     ├── UsageError           the caller asked for something that does not exist or does not fit
     └── InputError           what was given to read cannot be used
         ├── TableError       a people file, or another table, cannot be read
+        ├── DocumentError    a mail, page, contract or recording cannot be read
         └── DossierError     a dossier is missing, malformed or points at what is not there
 
 A message is lower case, without a full stop, with values in backticks. It names files, columns and
@@ -40,6 +41,10 @@ class InputError(LicetError):
 
 class TableError(InputError):
     """a table cannot be read"""
+
+
+class DocumentError(InputError):
+    """a document cannot be read"""
 
 
 class DossierError(InputError):

@@ -20,9 +20,10 @@ from licet.audit.dossier.answers import Answer
 from licet.audit.dossier.check_links import dangling_of
 from licet.audit.dossier.check_model import Check, DeclaredOnly, Derived, EmptyTable, FileLooked, Missing, MissingOfRow
 from licet.audit.dossier.check_print import print_check
-from licet.audit.dossier.contents import CALLED_FOR, Dossier, PeopleFile
+from licet.audit.dossier.contents import CALLED_FOR, Dossier, PeopleFile, PeopleGroup
 from licet.audit.dossier.load import ORGANISATION, load
 from licet.audit.findings import Gathered, assemble
+from licet.audit.groups import facts_of_group, masks_of_group
 from licet.audit.heads import Group, gather
 from licet.audit.model import ToObtain
 from licet.audit.people import PeopleFacts
@@ -132,11 +133,14 @@ def _judge(dossier: Dossier, readings: Mapping[PeopleFile, TableReading], day: i
     channels = channels_of(dossier, readings)
     judged: Judged = judge_tables(dossier, BOOKS, day, {"fields": fields.held(dossier, readings)})
     asked = bench(BOOKS[day], channels, all_rules())
-    facts: dict[PeopleFile, PeopleFacts] = {}
+    facts: dict[PeopleFile | PeopleGroup, PeopleFacts] = {}
     groups: list[Group] = []
     for number, (file, reading) in enumerate(readings.items()):
         facts[file] = people_facts(dossier, file, reading, judged, channels)
         groups += counts.groups(write_rows(dossier, file, number, reading, facts[file], asked, work), asked)
+    for group in dossier.groups:
+        facts[group] = facts_of_group(dossier, group, judged, channels)
+        groups.append(masks_of_group(dossier, group, facts[group], asked))
     found = _gathered(dossier, readings, facts, judged, asked, channels, tuple(groups))
     return _Judged(assemble(found, "en").to_obtain, tuple(groups), channels)
 
@@ -144,7 +148,7 @@ def _judge(dossier: Dossier, readings: Mapping[PeopleFile, TableReading], day: i
 def _gathered(
     dossier: Dossier,
     readings: Mapping[PeopleFile, TableReading],
-    facts: Mapping[PeopleFile, PeopleFacts],
+    facts: Mapping[PeopleFile | PeopleGroup, PeopleFacts],
     judged: Judged,
     asked: Bench,
     channels: tuple[str, ...],

@@ -27,6 +27,9 @@ TALLY_KEYS: Final = (
 )  # fmt: skip
 """Keys of a row of sends or complaints."""
 
+GROUP_KEYS: Final = ("count", "name", "source", "form", "channels", "last_message", "by", "answers", "note")
+"""Keys of an entry of ``people`` that tells of a group by its number, without a file."""
+
 CALLED_FOR: Final[Mapping[str, tuple[Channel, ...]]] = {
     "sources": tuple(Channel),
     "forms": (*ELECTRONIC, Channel.TELEPHONE),
@@ -71,6 +74,23 @@ class PeopleFile:
     answers: Mapping[str, Answer]
 
 
+@dataclass(frozen=True, eq=False)
+class PeopleGroup:
+    """People of whom only their number and what holds of all of them was delivered.
+
+    ``last_message`` are the bounds of the instant of the last message to them, a past act judged at its own moment;
+    ``channels`` those on which they can be reached (empty: all that are declared).
+    """
+
+    name: str
+    count: int
+    source: str
+    form: str
+    channels: tuple[str, ...]
+    last_message: tuple[int, int] | None
+    answers: Mapping[str, Answer]
+
+
 @dataclass(frozen=True)
 class Purpose:
     """A purpose with the channels it uses and the columns it needs."""
@@ -110,6 +130,7 @@ class Dossier:
     complaints: Tally
     facts_for_all: Mapping[str, Answer]
     registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    groups: tuple[PeopleGroup, ...] = ()
 
 
 def questions(table: Table) -> dict[str, Fact]:

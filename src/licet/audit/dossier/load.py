@@ -14,11 +14,13 @@ from typing import Final
 from licet.audit.dossier.answers import UNASKED, Answer, By, parse
 from licet.audit.dossier.contents import (
     FILE_NAME,
+    GROUP_KEYS,
     ROW_KEYS,
     TALLY_KEYS,
     VERSION,
     Dossier,
     PeopleFile,
+    PeopleGroup,
     Purpose,
     Row,
     Tally,
@@ -45,12 +47,14 @@ __all__ = [
     "VERSION",
     "Dossier",
     "PeopleFile",
+    "PeopleGroup",
     "Purpose",
     "Row",
     "Tally",
     "bare",
     "link_key",
     "load",
+    "load_written",
     "questions",
     "small_tables",
 ]
@@ -91,6 +95,11 @@ def load(path: Path, mapping: Mapping[str, str] | None = None) -> Dossier:
     return bare(path, mapping or {})
 
 
+def load_written(written: Raw, path: Path) -> Dossier:
+    """Return the dossier that a mapping holds, as ``dossier.yaml`` would; ``path`` is what errors and files start from."""
+    return _Loader(path, written).dossier()
+
+
 OWN_FILE: Final = "a people file alone is audited as the organisation's own, for people in France"
 OWN_FILE_FR: Final = "un fichier de personnes seul est audité comme celui de l'organisme, pour des personnes en France"
 """What is supposed when there is nothing but a people file; the report lists it."""
@@ -104,9 +113,9 @@ def bare(people: Path, mapping: Mapping[str, str]) -> Dossier:
 
 
 class _Loader(Shapes):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, written: Raw | None = None) -> None:
         super().__init__(path)
-        self.raw = read_yaml(path)
+        self.raw = read_yaml(path) if written is None else written
 
     def dossier(self) -> Dossier:
         raw = self.raw
@@ -114,6 +123,7 @@ class _Loader(Shapes):
         if raw.get("licet_dossier") != VERSION or raw["licet_dossier"] is True:
             raise self.error("", f"begin with `licet_dossier: {VERSION}`, the version of this format")
         organisation = self.mapping(raw.get("organisation"), "organisation")
+        people = self.rows(raw.get("people"), "people")
         dossier = Dossier(
             root=self.path.parent,
             name=self.words(organisation, "name", "organisation") or self.path.resolve().parent.name,
@@ -121,7 +131,8 @@ class _Loader(Shapes):
             organisation=self._organisation(organisation),
             channels=self._channels(raw["channels"], "channels") if "channels" in raw else None,
             purposes=tuple(self._purpose(each) for each in self.rows(raw.get("purposes"), "purposes")),
-            people=tuple(self._people(each) for each in self.rows(raw.get("people"), "people")),
+            people=tuple(self._people(each) for each in people if "count" not in each),
+            groups=tuple(self._group(each, number) for number, each in enumerate(people, start=1) if "count" in each),
             tables=self._tables(small_tables()),
             sends=self._tally(raw.get("sends"), "sends", SENDS),
             complaints=self._tally(raw.get("complaints"), "complaints", COMPLAINTS),
@@ -176,6 +187,19 @@ class _Loader(Shapes):
             ),
         )
 
+    def _group(self, raw: Raw, number: int) -> PeopleGroup:
+        where = f"people, row {number}"
+        self.known(raw, set(GROUP_KEYS), where)
+        return PeopleGroup(
+            name=self.words(raw, "name", where) or str(number),
+            count=self.whole(raw, "count", where) or 0,
+            source=self.words(raw, "source", where),
+            form=self.words(raw, "form", where),
+            channels=self._channels(raw.get("channels"), f"{where}, channels"),
+            last_message=self._moment(raw, where, "last_message"),
+            answers=self._answers(raw.get("answers"), PERSONS, f"{where}, answers", self.by(raw, where)),
+        )
+
     def _tables(self, known: Mapping[str, Table]) -> dict[str, tuple[Row, ...]]:
         spoken_of = {name: table for name, table in known.items() if self.raw.get(name) is not None}
         return {name: self._table(table, self.raw[name]) for name, table in spoken_of.items()}
@@ -215,13 +239,13 @@ class _Loader(Shapes):
             names=names,
         )
 
-    def _moment(self, raw: Raw, where: str) -> tuple[int, int] | None:
-        if raw.get("at") is None:
+    def _moment(self, raw: Raw, where: str, key: str = "at") -> tuple[int, int] | None:
+        if raw.get(key) is None:
             return None
-        answer = parse(raw["at"], ACT_AT, by="data", where=self.at(f"{where}, at"))
+        answer = parse(raw[key], ACT_AT, by="data", where=self.at(f"{where}, {key}"))
         if not isinstance(answer.value, tuple):
             raise self.error(
-                where, "`at` is the day or instant of what was done; without it the row is judged as it stands"
+                where, f"`{key}` is the day or instant of what was done; without it the row is judged as it stands"
             )
         return answer.value
 

@@ -217,7 +217,19 @@ def _people_file() -> Schema:
         "answers": {**_ref("people_answers"), **_said("answers_of_people")},
         "note": _said("note"),
     }
-    return _object(properties, required=("file",))
+    of_file = _object(properties, required=("file",))
+    group: Schema = {
+        "count": {"type": "integer", "minimum": 0, **_said("count_of_group")},
+        "name": {"type": ["string", "integer", "null"], **_said("name")},
+        "source": {"type": ["string", "integer", "null"], **_said("source")},
+        "form": {"type": ["string", "integer", "null"], **_said("form_of_group")},
+        "channels": {**_list(enum=list(Channel)), **_said("channels_of_group")},
+        "last_message": {"type": ["string", "null"], "pattern": INSTANT, **_said("last_message")},
+        "by": _ref("by"),
+        "answers": {**_ref("people_answers"), **_said("answers_of_people")},
+        "note": _said("note"),
+    }
+    return {"anyOf": [of_file, _object(group, required=("count",))]}
 
 
 def _tally(roles: Roles) -> Schema:
