@@ -25,6 +25,7 @@ HIGHER = frozenset({4, 5, 6, 7, 9, *range(12, 23), *range(44, 50)})
 """Articles of GDPR 83(5)(a) to (c); 4(11) says what the consent of articles 6 and 7 is."""
 LOWER = frozenset({8, 11, *range(25, 40), 42, 43})
 """Articles of GDPR 83(4)(a)."""
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 GDPR_APPLIES = encode_day(dt.date(2018, 5, 25))
 
 
@@ -149,26 +150,37 @@ def _meet(one: str, other: str) -> bool:
 
 @cache
 def all_comparables() -> tuple[Comparable, ...]:
-    """Return every decision of ``comparables.yaml``, oldest first."""
-    text = files("licet.law").joinpath("fr/comparables.yaml").read_text(encoding="utf-8")
-    return tuple(sorted(map(_comparable, yaml.safe_load(text)), key=lambda each: each.date))
+    """Return every decision of ``fr/decisions`` that retained a head, oldest first."""
+    found = []
+    for path in files("licet.law").joinpath("fr/decisions").iterdir():
+        if path.name.endswith(".yaml"):
+            entry = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader
+            if heads := _retained(entry):
+                found.append(_comparable(entry, heads))
+    return tuple(sorted(found, key=lambda each: (each.date, each.id)))
 
 
-def _comparable(entry: dict[str, Any]) -> Comparable:
+def _retained(entry: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(article for article, held in entry["outcome"].items() if held == "retained")
+
+
+def _comparable(entry: dict[str, Any], heads: tuple[str, ...]) -> Comparable:
+    organisation, sanction = entry["organisation"], entry["sanction"]
     return Comparable(
         id=entry["id"],
-        date=str(entry["date"]),
-        name=entry.get("name"),
-        named_until=entry.get("named_until"),
-        role=entry["role"],
-        role_fr=entry["role_fr"],
-        size=tuple(entry.get("size", {}).items()),
-        heads=tuple(entry["heads"]),
-        fine_eur=entry.get("fine_eur"),
-        deadline_months=entry.get("deadline_months"),
-        penalty_eur_per_day=entry.get("penalty_eur_per_day"),
-        public=entry["public"],
-        before_gdpr=entry.get("before_gdpr", False),
+        # of a press release alone: the day its facts are judged at
+        date=str(entry["date"] or entry["law_day"]["day"]),
+        name=organisation.get("name"),
+        named_until=organisation.get("named_until"),
+        role=organisation["role"],
+        role_fr=organisation["role_fr"],
+        size=tuple(organisation.get("size", {}).items()),
+        heads=heads,
+        fine_eur=sanction.get("fine_eur"),
+        deadline_months=sanction.get("deadline_months"),
+        penalty_eur_per_day=sanction.get("penalty_eur_per_day"),
+        public=sanction["public"],
+        before_gdpr=entry.get("legal_frame") == "before_gdpr",
         note=entry.get("note", ""),
         note_fr=entry.get("note_fr", ""),
     )
