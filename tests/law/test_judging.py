@@ -47,6 +47,9 @@ TROUBLE: Given = {
     "partner.received_from_partner": False,
     "partner.shown_by_category_only": False,
     "bloctel.listed": False,
+    "person.lives_abroad": False,
+    "person.born_on": dt.date(1980, 5, 4),
+    "collection.aimed_at_children": False,
     "archive.only": False,
     "offer.sector": "other",
     "capacity": "consumer",
@@ -119,7 +122,32 @@ def test_with_nothing_known_nothing_is_permitted_and_the_organisation_is_suppose
     assert "organisation.decides" not in decision.missing
 
 
-@pytest.mark.parametrize("purpose", ["transactional", "charity", "political", "survey"])
+@pytest.mark.parametrize("purpose", ["charity", "political"])
+def test_a_cause_needs_no_consent_by_l_34_5_and_is_permitted_never(purpose: str) -> None:
+    act = Act("email", AT, purpose=purpose)
+    decision = decide(in_order() | {"consent.given_at": NEVER, "sale.at": NEVER}, act)
+    assert (decision.verdict, decision.note, decision.lawful_if) == (Verdict.UNDETERMINED, OUTSIDE, None)
+    assert "CPC-01" not in ids(decision)
+    assert verdict_only(in_order(), act) is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize("purpose", ["charity", "political"])
+@pytest.mark.parametrize(
+    ("breach", "rule"),
+    [
+        ({"objection.made_at": dt.datetime(2026, 1, 1, tzinfo=PARIS)}, "RGT-03"),
+        ({"collection.from_person": True, "collection.on": dt.date(2020, 1, 1), "last_act.on": dt.date(2020, 1, 1),
+          "customer.is_active": False, "customer.relation_ended_on": NEVER, "retention.longer_period_justified": False},
+         "RET-01"),
+    ],
+)  # fmt: skip
+def test_a_cause_stays_under_the_gdpr(purpose: str, breach: Given, rule: str) -> None:
+    decision = decide(in_order() | breach, Act("email", AT, purpose=purpose))
+    assert decision.verdict is Verdict.REFUSED
+    assert rule in ids(decision)
+
+
+@pytest.mark.parametrize("purpose", ["transactional", "survey"])
 def test_another_purpose_is_outside_the_encoded_law(purpose: str) -> None:
     act = Act("email", AT, purpose=purpose)
     assert decide(in_order(), act) == Decision(Verdict.UNDETERMINED, (), (), (), None, OUTSIDE)

@@ -57,6 +57,7 @@ def test_the_opposition_list_and_what_hung_on_it_are_gone_in_the_morning() -> No
 def test_agreement_its_content_its_proof_and_its_withdrawal_are_there_in_the_morning() -> None:
     assert in_force(MORROW) - in_force(EVE) == {
         "TEL-03",
+        "TEL-03.machine",
         "TEL-04.act",
         "TEL-04.anniversary",
         "TEL-04.caller",
@@ -98,9 +99,14 @@ def test_days_hours_frequency_identification_and_sector_bans_stay_overnight() ->
         "SEC-05.recording",
         "SEC-05.stop",
         "TEL-07",
+        "TEL-07.machine",
         "TEL-08",
         "TEL-08.closing_minute",
+        "TEL-08.machine",
         "TEL-10",
+        "TEL-10.machine",
+        "TEL-12",
+        "TEL-12.void",
         "TEL-14",
         "TEL-14.number",
     }

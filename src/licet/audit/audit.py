@@ -16,6 +16,7 @@ from typing import Final
 import narwhals.stable.v2 as nw
 
 from licet.audit import counts, fields
+from licet.audit.dossier.answers import UNASKED
 from licet.audit.dossier.load import Dossier, PeopleFile, PeopleGroup, load
 from licet.audit.findings import Gathered, assemble
 from licet.audit.groups import facts_of_group, masks_of_group, rows_of_group
@@ -226,7 +227,10 @@ def _worded(judgment: Judgment, lang: str, sample: Sample | None) -> Report:
     dossier, asked, rows = judgment.dossier, judgment.asked, judgment.rows
     found = counts.groups(rows, asked)
     channels = channels_of(dossier, judgment.readings)
-    heads = gather(asked.asked, found, judgment.judged, channels=frozenset(channels), day=asked.day)
+    promotes = dossier.facts_for_all.get("solicitation.promotes", UNASKED).value is not False
+    heads = gather(
+        asked.asked, found, judgment.judged, channels=frozenset(channels), day=asked.day, prospecting=promotes
+    )
     gathered = Gathered(
         dossier=dossier,
         readings=judgment.readings,

@@ -73,6 +73,19 @@ CHANNEL_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 EVERY_CHANNEL: Final = ("all", "tous", "tout", "toutes", "any", "every", "*")
 """Words that name every channel. What stands between two words is no letter and no digit."""
 
+IN_FRANCE: Final = (
+    "fr", "fra", "france", "france metropolitaine", "republique francaise", "gp", "guadeloupe", "mq", "martinique", "gf",
+    "guyane", "guyane francaise", "re", "reunion", "la reunion", "yt", "mayotte",
+)  # fmt: skip
+ABROAD: Final = (
+    "be", "belgique", "belgium", "ch", "suisse", "switzerland", "lu", "luxembourg", "de", "allemagne", "germany", "es",
+    "espagne", "spain", "it", "italie", "italy", "pt", "portugal", "gb", "uk", "royaume-uni", "united kingdom", "ie",
+    "irlande", "ireland", "nl", "pays-bas", "netherlands", "at", "autriche", "austria", "mc", "monaco", "us", "usa",
+    "etats-unis", "united states", "ca", "canada", "ma", "maroc", "morocco", "dz", "algerie", "algeria", "tn", "tunisie",
+    "tunisia",
+)  # fmt: skip
+"""Countries that French files name; any other word leaves open where the person lives."""
+
 _ANY_ACCENT: Final = "[\u0300-\u036f]?"
 _LETTERS: Final[Mapping[str, str]] = {
     letter: f"[{letter}{accented}]{_ANY_ACCENT}"
@@ -121,6 +134,11 @@ def coded(role: C, codes: Mapping[int, Iterable[str]], otherwise: int) -> nw.Exp
 def yes_no(role: C, *, blank: int) -> nw.Expr:
     """Return yes or no as the cell says, unknown for any other word, ``blank`` for nothing."""
     return unless_blank(role, blank, coded(role, {YES: YES_WORDS, NO: NO_WORDS}, UNKNOWN))
+
+
+def lives_abroad(role: C) -> nw.Expr:
+    """Return whether the cell names another country than France; a blank says France, as the fact supposes."""
+    return unless_blank(role, NO, coded(role, {YES: ABROAD, NO: IN_FRANCE}, UNKNOWN))
 
 
 def capacity(role: C) -> nw.Expr:

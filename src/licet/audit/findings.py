@@ -34,6 +34,7 @@ from licet.audit.proofs import Sample
 from licet.audit.tables import Judged, unanswered
 from licet.audit.unreadable import unreadable_dates
 from licet.law.heads import conducts, relation
+from licet.law.review import overdue
 from licet.law.sanctions import Comparable as Published
 from licet.law.sanctions import caps, comparables
 from licet.reading.tables import TableReading
@@ -228,6 +229,9 @@ def _law(found: Gathered) -> Law:
         for row in rows:
             rules |= {rule.id: rule for rule, _ in broken(row)}
     marks = [rule.verified.value for rule in rules.values()]
+    behind = {ground.rule.id: ground.rule for head in found.heads.values() for ground in _ordered(head)}
+    # the reader's own today, whatever day was judged: what matters is whether somebody looked since
+    stale = overdue(dt.date.today(), behind.values())  # noqa: DTZ011
     return Law(
         day=date_of(found.asked.day),
         rules=len(rules),
@@ -235,6 +239,7 @@ def _law(found: Gathered) -> Law:
         read=marks.count("V"),
         secondary=marks.count("S"),
         not_read=marks.count("K"),
+        past_review=tuple(sorted(due.rule.id for due in stale)),
     )
 
 

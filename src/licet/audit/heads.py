@@ -122,6 +122,15 @@ class Group:
 Heads = dict[Key, HeadTally]
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What decides under which article a conduct is charged, the rule and its channel apart."""
+
+    channels: frozenset[str]
+    day: int
+    prospecting: bool
+
+
 def gather(
     asked: tuple[Asked, ...],
     groups: Iterable[Group],
@@ -129,18 +138,25 @@ def gather(
     *,
     channels: frozenset[str],
     day: int,
+    prospecting: bool = True,
 ) -> Heads:
-    """Return the heads of a base on a day; ``channels`` are those the organisation uses."""
+    """Return the heads of a base on a day.
+
+    ``channels`` are those the organisation uses; without ``prospecting`` it sends nothing that promotes what is sold.
+    """
     heads: Heads = {}
-    _people(heads, asked, tuple(groups), channels, day)
+    where = _Where(channels, day, prospecting)
+    _people(heads, asked, tuple(groups), where)
     for rows in judged.values():
         for row in rows:
-            _row(heads, row, channels, day)
+            _row(heads, row, where)
     return _fold(heads)
 
 
-def _keys(rule: Rule, role: Role, channel: str | None, channels: frozenset[str], day: int) -> list[Key]:
-    found = articles(rule, role=role, channel=channel, used=channels, day=day)
+def _keys(rule: Rule, role: Role, channel: str | None, where: _Where) -> list[Key]:
+    found = articles(
+        rule, role=role, channel=channel, used=where.channels, day=where.day, prospecting=where.prospecting
+    )
     return [(rule.conduct, article) for article in found]
 
 
@@ -148,9 +164,7 @@ def _head(heads: Heads, key: Key) -> HeadTally:
     return heads.setdefault(key, HeadTally(*key))
 
 
-def _people(
-    heads: Heads, asked: tuple[Asked, ...], groups: tuple[Group, ...], channels: frozenset[str], day: int
-) -> None:
+def _people(heads: Heads, asked: tuple[Asked, ...], groups: tuple[Group, ...], where: _Where) -> None:
     masks: dict[Key, dict[str, int]] = defaultdict(lambda: {"breach": 0, "contested": 0, "all": 0})
     # one rule may be asked of a person's standing and of her past acts: she is counted once
     places: dict[tuple[Key, str, str | None], int] = defaultdict(int)
@@ -158,7 +172,7 @@ def _people(
         rule = each.bit.rule
         if rule.only_warns or not _touched(groups, place):
             continue
-        for key in _keys(rule, Role.USER, each.bit.channel, channels, day):
+        for key in _keys(rule, Role.USER, each.bit.channel, where):
             settled = "contested" if rule.reading is Reading.STRICT else "breach"
             masks[key][settled] |= 1 << place
             masks[key]["all"] |= 1 << place
@@ -200,7 +214,7 @@ def _status(group: Group, mask: Mapping[str, int]) -> str:
     return "undetermined" if group.possible & mask["all"] else ""
 
 
-def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> None:
+def _row(heads: Heads, row: JudgedRow, where: _Where) -> None:
     role = _role(row)
     statuses: dict[Key, str] = {}
     for rule, certain in broken(row):
@@ -208,7 +222,7 @@ def _row(heads: Heads, row: JudgedRow, channels: frozenset[str], day: int) -> No
             continue
         settled = "contested" if rule.reading is Reading.STRICT else "breach"
         status = settled if certain else "undetermined"
-        for key in _keys(rule, role, row.channel, channels, day):
+        for key in _keys(rule, role, row.channel, where):
             head = _head(heads, key)
             head.ground(rule, row.channel, row.table.unit).tally.add(status, row.row.weight)
             statuses[key] = min(statuses.get(key, status), status, key=("breach", "contested", "undetermined").index)

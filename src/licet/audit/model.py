@@ -204,6 +204,9 @@ class Law(_Part):
     read: int = Field(description="rules whose text was read")
     secondary: int
     not_read: int
+    past_review: tuple[str, ...] = Field(
+        default=(), description="rules behind the heads that were past their review date on the day the report was made"
+    )
 
 
 class Evidence(_Part):

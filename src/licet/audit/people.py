@@ -38,6 +38,7 @@ DAYS: Final[Mapping[str, C]] = {
     "call_consent.given_on": C.PHONE_CONSENT_AT,
     "call_consent.period_ends_on": C.PHONE_CONSENT_UNTIL,
     "bloctel.screened_on": C.BLOCTEL_SCREENED_AT,
+    "person.born_on": C.BIRTH_ON,
 }
 REFUSALS: Final = (C.OBJECTED_AT, C.WITHDRAWN_AT)
 SOME_DAY: Final = (0, -UNKNOWN_AT)
@@ -211,10 +212,13 @@ def not_never(day: nw.Expr) -> nw.Expr:
 
 def _words(facts: PeopleFacts, reading: TableReading, organisation: str) -> None:
     have, columns = reading.columns, facts.columns
-    if C.CAPACITY in have:
-        columns["capacity"] = cells.capacity(C.CAPACITY)
-    if C.EMAIL in have:
-        columns["contact_point.is_generic"] = cells.is_generic(C.EMAIL)
+    for fact, role, said in (
+        ("capacity", C.CAPACITY, cells.capacity),
+        ("person.lives_abroad", C.COUNTRY, cells.lives_abroad),
+        ("contact_point.is_generic", C.EMAIL, cells.is_generic),
+    ):
+        if role in have:
+            columns[fact] = said(role)
     for fact, role in (("archive.only", C.ARCHIVED), ("bloctel.listed", C.BLOCTEL_LISTED)):
         if role in have:
             columns[fact] = cells.yes_no(role, blank=NO)
@@ -268,7 +272,7 @@ def _from_answers(
     for fact in PERSONS.facts.values():
         answer = next((given[fact.name] for given in defaults if fact.name in given), None)
         own = () if answer is None or answer.column is None else _cell(facts, fact, answer.column, reading)
-        encoded = fact.unknown() if answer is None else answer.encode(fact)
+        encoded = fact.unless_said() if answer is None else answer.encode(fact)
         for column, place in _targets(fact, channels):
             if column in facts.columns or column in facts.known:
                 continue

@@ -14,6 +14,7 @@ from licet.law import examples as cases
 from licet.law.book import all_rules, book
 from licet.law.figures import Figure, figures
 from licet.law.heads import conducts
+from licet.law.review import review_by
 from licet.rules import formulas as fm
 from licet.rules.facts import Fact
 from licet.rules.rule import Rule
@@ -37,11 +38,16 @@ FAMILIES: Final[Mapping[str, Mapping[Lang, str]]] = {
     "RET": {"en": "retention", "fr": "conservation"},
     "ACC": {"en": "processors and contracts", "fr": "sous-traitants et contrats"},
     "PIX": {"en": "reading of opens", "fr": "lecture des ouvertures"},
+    "NUM": {"en": "numbers shown, SMS, machines that speak", "fr": "numéros affichés, SMS, machines qui parlent"},
+    "CMP": {"en": "complaints and mailbox providers", "fr": "signalements et fournisseurs de messagerie"},
+    "SPE": {"en": "special publics", "fr": "publics particuliers"},
     "OTH": {"en": "other duties", "fr": "autres obligations"},
 }
 """What the first letters of a rule's id stand for."""
 
-_TEXT: Final = re.compile(r"(?P<text>GDPR|LIL|CPCE|C\. [a-z]+\.?|[A-Z]+)(?P<article> [LRD]?\.?[0-9][-0-9.]*)?")
+_TEXT: Final = re.compile(
+    r"(?P<text>GDPR|LIL|CPCE|AI Act|AF2M|RFC|Gmail|Microsoft|La Poste|Signal Spam|C\. [a-z]+\.?|[A-Z]+)(?P<article> [LRD]?\.?[0-9][-0-9.]*)?"
+)
 
 
 def family(rule: Rule) -> str:
@@ -90,13 +96,14 @@ def headline(rule: Rule, lang: Lang) -> Entry:
 
 def entry(rule: Rule, lang: Lang, day: int | None = None) -> Entry:
     """Return all there is to say of a rule; with a day, whether it was in force and its figures that day."""
-    done = conducts().get(rule.conduct)
+    done, due = conducts().get(rule.conduct), review_by(rule)
     return headline(rule, lang) | {
         "family": family(rule),
         "article": rule.article,
         "in_force": None if day is None else rule.in_force(day),
         "stated_on": None if rule.stated_on is None else iso_of(rule.stated_on),
         "read_on": None if rule.read_on is None else iso_of(rule.read_on),
+        "review_by": None if due is None else due.by.isoformat(),
         "burden": str(rule.burden),
         "reading": str(rule.reading),
         "only_warns": rule.only_warns,

@@ -83,7 +83,8 @@ def answer(rule: Rule, facts: Mapping[str, Value]) -> str:
     organisation decides, the law reaches it and a contact point is held.
     """
     supposed = (DECIDES.name, IN_TERRITORY.name, *filter(None, [rule.on.reached_by]))
-    given: dict[str, Value] = {**dict.fromkeys(supposed, True), **facts}
+    unless_said = {fact.name: fact.supposed for fact in rule.on.facts.values() if fact.supposed is not UNKNOWN_FACT}
+    given: dict[str, Value] = {**dict.fromkeys(supposed, True), **unless_said, **facts}
     row: dict[str, int] = {}
     for name, value in _with_the_act(given).items():
         fact = rule.on.fact(name)

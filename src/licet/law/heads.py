@@ -92,21 +92,29 @@ def _day(written: dt.date | None) -> int | None:
     return None if written is None else encode_day(written)
 
 
-def articles(rule: Rule, *, role: Role, channel: str | None, used: frozenset[str], day: int) -> tuple[str, ...]:
+def articles(  # noqa: PLR0913  # the doctrine asks that many things
+    rule: Rule, *, role: Role, channel: str | None, used: frozenset[str], day: int, prospecting: bool = True
+) -> tuple[str, ...]:
     """Return the article(s) under which a broken rule is charged: one, or two where two authorities each have theirs.
 
     ``channel`` is that of the act. A row that has none (a form, a supplier) is charged under the rule's own article
-    where the conduct may be, else as on the channels the organisation uses (``used``).
+    where the conduct may be, else as on the channels the organisation uses (``used``). Without ``prospecting`` (what is
+    sent promotes nothing sold, SPE-03) nothing is charged under the texts on prospecting, as far as another fits.
     """
     if rule.conduct not in conducts():
         msg = f"rule `{rule.id}` names the conduct `{rule.conduct}`, which `heads.yaml` does not know"
         raise RuleError(msg)
-    known = conducts()[rule.conduct].charges
+    known = tuple(each for each in conducts()[rule.conduct].charges if prospecting or not on_prospecting(each.article))
     if channel is None and rule.article in {each.article for each in known if each.role in {None, role}}:
         return (rule.article,)
     charges = [each for each in known if each.fits(role, used if channel is None else frozenset({channel}), day)]
     first = next((each.article for each in charges if not each.also), rule.article)
     return first, *(each.article for each in charges if each.also and each.article != first)
+
+
+def on_prospecting(article: str) -> bool:
+    """Say whether an article belongs to a text on commercial prospecting: CPCE L.34-5 or the consumer code."""
+    return article.startswith(("CPCE L.34-5", "C. conso "))
 
 
 def relation(rule: Rule, head: str) -> str:

@@ -22,7 +22,7 @@ from licet.rules.decision import OUTSIDE, Decision, Judge, Reason, Verdict
 from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Table
 from licet.rules.formulas import rename
 from licet.rules.rule import Reading
-from licet.rules.values import NO, UNKNOWN, YES, Value
+from licet.rules.values import NO, UNKNOWN, UNKNOWN_FACT, YES, Value
 from licet.terms.days import day_of, iso_of
 from licet.terms.errors import UsageError
 from licet.terms.instants import bounds_of_day, local_day
@@ -37,6 +37,11 @@ DAYS_KEPT: Final = 512
 """How many (day, channel) pairs stay compiled: about 100 kB each."""
 
 HOME_ZONE: Final = "Europe/Paris"
+
+FOR_A_CAUSE: Final = (Purpose.CHARITY, Purpose.POLITICAL)
+"""Solicitations that promote nothing sold: L.34-5 and the consumer code are silent, the GDPR is not (law SPE-03)."""
+
+_PROMOTES: Final = "solicitation.promotes"
 
 
 @dataclass(frozen=True)
@@ -82,19 +87,31 @@ def decide(facts: Mapping[str, Given], act: Act) -> Decision:
     ``facts`` are facts of ``PERSONS`` by name; what is not given is unknown, but that the organisation decides, that
     the law reaches it and that a contact point is held. A nested mapping is a parent row (``form``, ``notice``): it
     is judged first and becomes the facts that report its verdict. Time and channel come from ``act``. A name or a
-    value that does not fit raises ``UsageError``.
+    value that does not fit raises ``UsageError``. What a party or a charity sends for its cause is refused where it
+    breaks the GDPR and is permitted never: the texts of its own are not encoded. A survey or a mere service message is
+    outside altogether.
     """
     if act.purpose != Purpose.COMMERCIAL:
-        return Decision(Verdict.UNDETERMINED, (), (), (), None, OUTSIDE)
+        return _decide_for_a_cause(facts, act)
     if any(isinstance(value, Mapping) for value in facts.values()):
         return _decide_with_parents(facts, act)
     return _judge(act.day, act.channel, act.standing).decide(cast("_Facts", {**facts, ACT_AT.name: act.bounds}))
 
 
+def _decide_for_a_cause(facts: Mapping[str, Given], act: Act) -> Decision:
+    if act.purpose not in FOR_A_CAUSE:
+        return Decision(Verdict.UNDETERMINED, (), (), (), None, OUTSIDE)
+    found = decide({**facts, _PROMOTES: False}, replace(act, purpose=Purpose.COMMERCIAL))
+    if found.verdict is Verdict.REFUSED:
+        return found
+    # nobody else's say: EU 2024/900 and the electoral code are not here
+    return replace(found, verdict=Verdict.UNDETERMINED, lawful_if=None, note=OUTSIDE)
+
+
 def verdict_only(facts: Mapping[str, Value], act: Act) -> Verdict:
     """Return the bare verdict of ``decide``, several times faster; parent rows are not taken."""
     if act.purpose != Purpose.COMMERCIAL:
-        return Verdict.UNDETERMINED
+        return _decide_for_a_cause(facts, act).verdict
     return _judge(act.day, act.channel, act.standing).verdict({**facts, ACT_AT.name: act.bounds})
 
 
@@ -120,7 +137,8 @@ def _known(table: Table, day: int, channel: str) -> dict[str, int]:
 
 def _supposed(table: Table) -> dict[str, Value]:
     names = (DECIDES.name, IN_TERRITORY.name, *filter(None, [table.reached_by]))
-    return {name: True for name in names if name in table.facts}
+    said = {fact.name: fact.supposed for fact in table.facts.values() if fact.supposed is not UNKNOWN_FACT}
+    return {name: True for name in names if name in table.facts} | said
 
 
 # ------------------------------------------------------------------------------------------- parent rows
@@ -260,7 +278,12 @@ def _for_columns(present: set[str], act: Act) -> Compiled:
     }
     known = _known(PERSONS, act.day, act.channel) | dict(zip(ACT_AT.columns(), act.bounds, strict=True))
     unknown = bulk.unknown_columns(PERSONS, present | set(names))
-    supposed = {name: YES for name in _supposed(PERSONS) if name in unknown}
+    supposed = {
+        column: number
+        for name, value in _supposed(PERSONS).items()
+        for column, number in zip(PERSONS.facts[name].columns(), PERSONS.facts[name].encode(value), strict=True)
+        if column in unknown
+    }
     rules = book(act.day).on(PERSONS, channels=(act.channel,), past_acts=not act.standing)
     compiled = compile_rules(rules, day=act.day, known=unknown | supposed | known)
     if not names:

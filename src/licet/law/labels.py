@@ -76,6 +76,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unknown": ("inconnu", "unknown"),
     "never": ("jamais", "never"),
     "one_row": ("une ligne", "one row"),
+    # reading the law again
+    "check_read": (
+        "{} règles : {} lues dans un texte officiel, {} dans une source secondaire, {} non lues",
+        "{} rules: {} read in an official text, {} in a secondary source, {} not read",
+    ),
+    "check_clean": ("Au {}, aucune règle n'a dépassé sa date de relecture.", "On {}, no rule is past its review date."),
+    "check_overdue": ("Règles à relire, date dépassée au {}", "Rules past their review date on {}"),
+    "check_unread": ("Règles dont personne n'a lu le texte", "Rules whose text nobody read"),
+    "check_announced": ("Annoncé", "Announced"),
+    "time_passes": ("le délai ordinaire est passé", "the usual time is over"),
+    "dissent": ("Lectures contestées", "Contested readings"),
+    "dissent_intro": (
+        "La lecture stricte seule y voit un manquement : le rapport dit alors « contesté », jamais « manquement ».",
+        "The strict reading alone sees a breach: a report then says *contested*, never *breach*.",
+    ),
+    "strict_side": ("lecture stricte", "strict side"),
+    "other_side": ("autre lecture", "other side"),
+    "owner": ("qui peut trancher", "who can settle it"),
+    "review_by": ("À relire au plus tard", "To be read again by"),
+    "by": ("au plus tard", "by"),
+    "why": ("pourquoi", "why"),
+    "left_out": ("Ce qu'aucune règle ne porte, et pourquoi", "What no rule bears, and why"),
     # what the rules call themselves
     "statute": ("loi", "statute"),
     "case": ("jurisprudence", "case law"),

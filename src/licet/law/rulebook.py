@@ -12,6 +12,7 @@ from licet.law.entries import FAMILIES, Entry, Lang, entry, fact_entry, family, 
 from licet.law.figures import figures
 from licet.law.heads import Conduct, conducts
 from licet.law.labels import say
+from licet.law.review import contested, left_out
 from licet.rules.facts import Mending
 from licet.rules.rule import Rule
 from licet.rules.values import Kind
@@ -57,6 +58,11 @@ def index(lang: Lang) -> str:
         _pivot_table(lang),
         f"## {say('figures', lang)}",
         _figure_table([figure_entry(each, lang) for each in figures().values()], lang),
+        f"## {say('dissent', lang)}",
+        say("dissent_intro", lang),
+        _dissent_table(lang),
+        f"## {say('left_out', lang)}",
+        _left_out(lang),
         f"## {say('conducts', lang)}",
         _conduct_table(lang),
         f"## {say('tables', lang)}",
@@ -95,6 +101,7 @@ def _lines(said: Entry, lang: Lang, day: int | None) -> list[str]:
         "stated_on": said["stated_on"],
         "level": say(said["level"], lang),
         "verified": said["verified"] + (f", {say('read_on', lang, said['read_on'])}" if said["read_on"] else ""),
+        "review_by": said["review_by"],
         "burden": say(said["burden"], lang),
         "contested": said["contested_by"],
         "channels": ", ".join(say(each, lang) for each in said["channels"]),
@@ -217,6 +224,20 @@ def _conduct_table(lang: Lang) -> str:
         for each in conducts().values()
     ]
     return table([say(key, lang) for key in ("conduct", "means", "heads", "remedy", "rules")], rows)
+
+
+def _dissent_table(lang: Lang) -> str:
+    rows = []
+    for each in contested():
+        sides = each.fr if lang == "fr" else each.en
+        stated = "" if each.stated_on is None else each.stated_on.isoformat()
+        rows.append([_link(each.rule), sides.strict, sides.other, sides.owner, stated])
+    heads = ("rule", "strict_side", "other_side", "owner", "stated_on")
+    return table([say(key, lang) for key in heads], rows)
+
+
+def _left_out(lang: Lang) -> str:
+    return "\n".join(f"- {name}{COLON[lang]} {why[lang]}." for name, why in sorted(left_out().items()))
 
 
 def _charges(conduct: Conduct, lang: Lang) -> list[str]:

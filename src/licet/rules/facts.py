@@ -38,7 +38,8 @@ class Fact:
     ``needs_evidence``: a declaration alone leaves it unknown. ``silence_is_no``: asked for and nothing produced is
     a "no" (the burden of proof lies on the controller, heads.md D8). ``per_channel``: its value depends on the
     channel of the act. ``verdict_of``: the table whose broken rules (of the conducts ``verdict_conducts``) it
-    reports; such a fact is never asked, it is judged.
+    reports; such a fact is never asked, it is judged. ``supposed``: what holds unless somebody says otherwise; only for
+    what nearly no base departs from, and said in ``means``.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Fact:
     per_channel: bool = False
     verdict_of: str = ""
     verdict_conducts: tuple[str, ...] = ()
+    supposed: v.Value = v.UNKNOWN_FACT
 
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns that hold this fact."""
@@ -60,6 +62,10 @@ class Fact:
     def unknown(self) -> tuple[int, ...]:
         """Return the encoded unknown, one number a column."""
         return self.encode(v.UNKNOWN_FACT)
+
+    def unless_said(self) -> tuple[int, ...]:
+        """Return what is supposed where nobody was asked, encoded: unknown, but for the few facts that say otherwise."""
+        return self.encode(self.supposed)
 
     def encode(self, value: v.Value) -> tuple[int, ...]:
         """Return a value as whole numbers, one a column; raise ``TypeError`` when it does not fit the kind."""

@@ -155,7 +155,8 @@ def table_of(name: str) -> Table:
 
 
 @cache
-def _lawful() -> Mapping[str, Mapping[str, Any]]:
+def lawful_tables() -> Mapping[str, Mapping[str, Any]]:
+    """Return the lawful row of each table, as written."""
     raw: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
         files("licet.law").joinpath("fr/supposed.yaml").read_text(encoding="utf-8")
     )
@@ -167,16 +168,26 @@ def lawful(table: str, fact: str, day: dt.date) -> Any:  # noqa: ANN401  # a val
 
     ``{days_before: 30}`` counts back from the day judged.
     """
-    value = (_lawful().get(table) or {}).get(fact)
+    value = (lawful_tables().get(table) or {}).get(fact)
     if isinstance(value, Mapping):
         return day - dt.timedelta(days=int(value["days_before"]))
     return value
 
 
 def supposed_parent(case: Case, row: Told, parent: str) -> None:
-    """Point a row at a lawful row of a parent table, made where there is none yet."""
-    link = parent.removesuffix("s")
-    if link in row.keys or link not in _links(row.table):
+    """Point a row at a lawful row of a parent table, made where there is none yet.
+
+    People point at no notice themselves: their source does.
+    """
+    link, links = parent.removesuffix("s"), _links(row.table)
+    if link not in links:
+        if row.table == PEOPLE:
+            supposed_parent(case, row, "sources")
+            carrier = case.row("sources", str(row.keys.get("source", "")))
+            if carrier is not None:
+                supposed_parent(case, carrier, parent)
+        return
+    if link in row.keys:
         return
     row.keys[link] = SUPPOSED
     if case.row(parent, SUPPOSED) is None:

@@ -91,7 +91,9 @@ def read_decision(path: Path) -> Decision:
     )
 
 
-def _facts(raw: Mapping[str, Any], path: Path, day: dt.date) -> tuple[tuple[str, ...], Mapping[str, Any], tuple[str, ...]]:
+def _facts(
+    raw: Mapping[str, Any], path: Path, day: dt.date
+) -> tuple[tuple[str, ...], Mapping[str, Any], tuple[str, ...]]:
     if raw.get("licet_decision") == VERSION:
         dossier = raw.get("dossier")
         if not isinstance(dossier, Mapping):

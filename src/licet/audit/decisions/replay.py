@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from licet.audit.decisions.expand import PEOPLE, Case, case_of, lawful, supposed_parent, table_of
@@ -93,11 +94,17 @@ def judged(case: Case) -> Judgment:
     dossier, day = case.dossier(), day_of(case.decision.law_day)
     channels = case.decision.channels
     tables = judge_tables(dossier, BOOKS, day, {})
-    asked = bench(BOOKS[day], channels, all_rules())
+    asked = _asked(day, channels)
     facts = {each.name: facts_of_group(dossier, each, tables, channels) for each in dossier.groups}
     groups = {each.name: masks_of_group(dossier, each, facts[each.name], asked) for each in dossier.groups}
     heads = gather(asked.asked, groups.values(), tables, channels=frozenset(channels), day=day)
     return Judgment(dossier, tables, asked, facts, groups, heads)
+
+
+@cache
+def _asked(day: int, channels: tuple[str, ...]) -> Bench:
+    """Return the rules to ask of people: made once a day and set of channels, for a twin asks them again and again."""
+    return bench(BOOKS[day], channels, all_rules())
 
 
 # ------------------------------------------------------------------------------------------- what is supposed
@@ -114,9 +121,9 @@ def _suppose(case: Case, judgment: Judgment) -> bool:
             if fact in {DECIDES, IN_TERRITORY} or not _is_unknown(fact, known, case.decision.channels):
                 continue
             if fact.verdict_of:
-                before = dict(row.keys), len(case.rows)
+                before = [dict(each.keys) for each in case.rows]
                 supposed_parent(case, row, fact.verdict_of)
-                added |= before != (row.keys, len(case.rows))
+                added |= before != [each.keys for each in case.rows]
             elif fact.name in questions(table_of(table)) and fact.name not in {**row.facts, **row.supposed}:
                 value = lawful(table, fact.name, case.decision.law_day)
                 if value is not None:
@@ -140,10 +147,16 @@ def _open(judgment: Judgment) -> Iterable[tuple[str, str, list[Rule], Mapping[st
 
 
 def _is_unknown(fact: Fact, known: Mapping[str, int], channels: tuple[str, ...]) -> bool:
-    names = [channel_column(column, channel) for column in fact.columns() for channel in channels] if fact.per_channel else []
+    names = (
+        [channel_column(column, channel) for column in fact.columns() for channel in channels]
+        if fact.per_channel
+        else []
+    )
     columns = [*fact.columns(), *names]
     unknown = dict(zip(fact.columns(), fact.unknown(), strict=True))
-    return all(known.get(column, unknown[column.partition("@")[0]]) == unknown[column.partition("@")[0]] for column in columns)
+    return all(
+        known.get(column, unknown[column.partition("@")[0]]) == unknown[column.partition("@")[0]] for column in columns
+    )
 
 
 # ------------------------------------------------------------------------------------------- what is found
@@ -180,4 +193,3 @@ def as_decided(article: str) -> str:
     """Return an article as the headings of decisions write it: ``GDPR 12(3)`` → ``GDPR 12``, ``GDPR 7(1)`` as it is."""
     found = _WHOLE.match(article)
     return found.group(1) if found else article
-

@@ -129,7 +129,7 @@ def _dossier(people: int, cures: Collection[str], flips: Collection[str]) -> dic
         ],
     }
     if "holder-outside-eea" in flips:
-        dossier["holders"] = [_holder()]
+        dossier["third_country_transfers"] = [_holder()]
     return dossier
 
 
@@ -288,7 +288,6 @@ def _message() -> dict[str, Any]:
         "subject_line": assumed("speaks_of_the_offer"),
         "lures_to_premium_number": assumed(False),
         "sent_as": "prospecting",
-        "placement": "delivered",
         "voice": assumed("human"),
     }
 

@@ -50,6 +50,8 @@ class Answer:
         """Return the fact's whole numbers, unknown where this answer settles nothing."""
         if self.state == NOTHING and fact.silence_is_no:
             return _silence(fact)
+        if self.state == NOT_ASKED:
+            return fact.unless_said()
         if self.state != "value" or self.column is not None or self.is_declared_only(fact):
             return fact.unknown()
         return fact.encode(self.value)

@@ -19,6 +19,9 @@ from licet.law.facts.declare import count, day, yes_no
 from licet.rules.facts import DECIDES, Table
 from licet.rules.values import NEVER, Value
 
+NOTIFICATION_SECONDS: Final = 72 * 3600
+"""GDPR 33(1)."""
+
 ROLES: Final = ("controller", "joint_controller", "processor")
 
 PARTNERS: Final = Table(
@@ -82,6 +85,7 @@ def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
         "sources": lambda row: _of_source(row, sources, registers),
         "suppressions": lambda _: _of_suppression(registers["deliveries"]),
         "disclosures": lambda row: _of_disclosure(row, registers),
+        "incidents": _of_incident,
     }
     tables = dict(dossier.tables)
     for name, read in reads.items():
@@ -149,6 +153,16 @@ def _of_suppression(deliveries: tuple[Row, ...]) -> dict[str, Answer]:
     elif None not in screened:
         found["imports.are_screened"] = _answer(True, "deliveries", _bys(deliveries))
     return found
+
+
+def _of_incident(row: Row) -> dict[str, Answer]:
+    """Return when the 72 hours of GDPR 33(1) were over: they are hours that pass, whatever clocks are changed."""
+    known = row.answers.get("incident.known_at", UNASKED)
+    if not isinstance(known.value, tuple):
+        return {}
+    first, last = known.value
+    due = (first + NOTIFICATION_SECONDS, last + NOTIFICATION_SECONDS)
+    return {"authority.due_at": replace(known, value=due, source="derived from `incident.known_at`")}
 
 
 def _of_disclosure(row: Row, registers: Mapping[str, tuple[Row, ...]]) -> dict[str, Answer]:

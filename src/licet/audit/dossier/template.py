@@ -39,7 +39,7 @@ from licet.terms.words import Channel
 WIDTH: Final = 116
 OFF: Final = "# "
 _FILES: Final = (".csv", ".tsv", ".txt", ".parquet", ".pq")
-_ORDER: Final = (*CALLED_FOR, "trackers", "holders", "requests", "disclosures")
+_ORDER: Final = (*CALLED_FOR, "trackers", "third_country_transfers", "requests", "disclosures")
 _KINDS: Final = {Kind.TERNARY: "true | false", Kind.COUNT: "0, 1, 2…", Kind.DAY: "2026-08-11 | never"}
 _INSTANT: Final = "2026-08-11 | 2026-08-11T10:00:00+02:00 | never"
 

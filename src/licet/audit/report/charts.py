@@ -26,6 +26,18 @@ NARROWEST_COLUMNS: Final = 286
 _THIN, _ADVANCE, _CAPITAL, _WIDE = 0.36, 0.64, 0.78, 1.05
 _LETTER, _SMALL = 13, 11
 
+# What page.css says of drawings, in the light, for a reader of SVG that knows neither variables nor the page.
+_PAPER: Final = """<style>
+text { font-family: "Libertinus Serif"; font-size: 13px; fill: #1a2230; }
+.small { font-size: 11px; } .strong, .value { font-weight: 600; } .middle { text-anchor: middle; } .end { text-anchor: end; }
+.track { fill: #eceff3; } .fill-solid, .dot { fill: #33557f; } .fill-empty { fill: #ffffff; } .pale { fill: #dde6f1; }
+.fill-diagonal { fill: url(#pattern-diagonal); } .fill-dots { fill: url(#pattern-dots); }
+.fill-lines { fill: url(#pattern-lines); } .fill-cross { fill: url(#pattern-cross); }
+.fill-diagonal, .fill-dots, .fill-lines, .fill-cross, .fill-empty { stroke: #33557f; stroke-width: 1; }
+.stroke { stroke: #33557f; stroke-width: 1.3; fill: none; } .axis { stroke: #525d6d; }
+.limit { stroke: #97180f; stroke-width: 1.5; stroke-dasharray: 5 4; }
+</style>"""
+
 
 class Fill(StrEnum):
     """How a surface is filled: by colour and by pattern."""
@@ -166,6 +178,17 @@ def meter(certain: float, possible: float) -> Markup:
         _rectangle(0, 0, certain, 6, Fill.SOLID),
         _rectangle(certain, 0, possible, 6, Fill.DIAGONAL),
     )
+
+
+def standalone(drawing: Markup, width: int, height: int) -> str:
+    """Return a drawing as a whole SVG document of so many px, in its own colours and patterns, for a PDF."""
+    opened = Markup('<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}">')
+    return str(opened.format(width, height) + Markup(_PAPER) + patterns() + drawing + Markup("</svg>"))  # noqa: S704  # our own style
+
+
+def height_of(drawing: Markup) -> int:
+    """Return the height of a drawing in px."""
+    return ceil(float(drawing.partition(' height="')[2].partition('"')[0]))
 
 
 def cut(text: str, room: float, letter: int = _LETTER) -> str:

@@ -65,7 +65,7 @@ def _environment() -> Environment:
         law_of=law_of,
         may_also=may_also,
         row_ranges=row_ranges,
-        separator=lambda sign: _SEPARATORS.get(sign, ""),
+        separator=separator_name,
     )
     return environment
 
@@ -73,6 +73,11 @@ def _environment() -> Environment:
 @cache
 def _text(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def separator_name(sign: str) -> str:
+    """Return the code of a sign that separates columns, empty for one that has no word."""
+    return _SEPARATORS.get(sign, "")
 
 
 def may_also(finding: Finding) -> list[str]:

@@ -43,6 +43,9 @@ class _Summary:
         self._list("terminal.plan", [self._step(at) for at in range(len(self._report.plan))])
         self._list("terminal.obtain", [self._missing(at) for at in range(len(self._report.to_obtain))])
         self._list("terminal.warnings", [each.sentence for each in self._report.warnings])
+        if past := self._report.law.past_review:
+            self._line(self._words.say("law.past_review", n=len(past), rules=", ".join(past)))
+            self._console.print()
         self._list("terminal.read", [line for each in self._report.files for line in self._reading(each)])
         self._samples()
         self._files(paths)

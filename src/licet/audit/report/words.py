@@ -15,6 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 
+Language = Literal["fr", "en"]
 LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
 
 # French typography: a no-break space before these signs and inside guillemets. The words are written with plain
@@ -53,21 +54,25 @@ def _flatten(tree: dict[str, Any], before: str = "") -> dict[str, str]:
     return flat
 
 
+def spaced(text: str, language: Language) -> str:
+    """Return a text with the no-break spaces that the typography of its language asks for; English asks for none."""
+    if language == "fr":
+        for sign, unbroken in _SPACED:
+            text = sign.sub(unbroken, text)
+    return text
+
+
 @cache
-def load(language: Literal["fr", "en"]) -> dict[str, str]:
+def load(language: Language) -> dict[str, str]:
     """Return the words of a language by dotted key; a plural is two keys, ``….one`` and ``….other``."""
     text = files(__package__).joinpath(f"words.{language}.yaml").read_text(encoding="utf-8")
-    words = _flatten(yaml.safe_load(text))
-    if language == "fr":
-        for sign, spaced in _SPACED:
-            words = {key: sign.sub(spaced, value) for key, value in words.items()}
-    return words
+    return {key: spaced(value, language) for key, value in _flatten(yaml.safe_load(text)).items()}
 
 
 class Words:
     """Say things in one language."""
 
-    def __init__(self, language: Literal["fr", "en"]) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
         self._words = load(language)
         self._locale = Locale.parse(LOCALES[language])

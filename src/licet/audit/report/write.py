@@ -14,11 +14,13 @@ from uuid import uuid4
 from licet.audit.model import Report
 from licet.audit.placing import cannot_write, replace
 from licet.audit.report.page import render_page
+from licet.audit.report.pdf import render_pdf
 from licet.terms.errors import UsageError
 
 REPORT: Final = "report.json"
 PAGE: Final = "report.html"
-OURS: Final = frozenset({REPORT, PAGE, "rows.parquet", "rows.legend.json"})
+PDF: Final = "report.pdf"
+OURS: Final = frozenset({REPORT, PAGE, PDF, "rows.parquet", "rows.legend.json"})
 """What an audit writes: an older one of these goes when a report is replaced; what else lies there stays."""
 _NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
 
@@ -29,13 +31,13 @@ def report_text(report: Report) -> str:
 
 
 def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILES) -> dict[str, Path]:
-    """Write ``report.json`` and ``report.html`` into the folder ``out`` and move the ``extra`` files in, by their names there.
+    """Write ``report.json``, ``report.html`` and ``report.pdf`` into the folder ``out`` and move the ``extra`` files in, by their names there.
 
     Everything is first written beside ``out`` and then takes its place at once; a report that stood there is replaced
     whole, and what somebody else put beside it stays. Return the files by name. Raises ``UsageError`` when ``out`` is a file, holds something other than a report
     of ours, or cannot be written to.
     """
-    if any(name in {REPORT, PAGE} or Path(name).name != name for name in extra):
+    if any(name in {REPORT, PAGE, PDF} or Path(name).name != name for name in extra):
         raise UsageError("a file moved into a report needs a plain name of its own")
     check_report(out)
     place = out.absolute()
@@ -47,14 +49,15 @@ def write_report(report: Report, out: Path, extra: Mapping[str, Path] = _NO_FILE
     except OSError as error:
         raise cannot_write(out, error) from None
     try:
-        _write(staging / PAGE, render_page(report))
-        _write(staging / REPORT, report_text(report))
+        _write(staging / PAGE, render_page(report).encode())
+        _write(staging / PDF, render_pdf(report))
+        _write(staging / REPORT, report_text(report).encode())
         for name, file in extra.items():
             shutil.move(file, staging / name)
         _replace(staging, place, out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return {name: out / name for name in (REPORT, PAGE, *extra)}
+    return {name: out / name for name in (PAGE, PDF, REPORT, *extra)}
 
 
 def _replace(staging: Path, place: Path, out: Path) -> None:
@@ -85,8 +88,8 @@ def _is_a_report(marker: Path) -> bool:
     return isinstance(held, dict) and {"licet", "schema_version", "findings"} <= held.keys()
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def _write(path: Path, held: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(held)
         file.flush()
         os.fsync(file.fileno())

@@ -39,6 +39,8 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("law show", "licet.doors.cli.law:show"),
     ("law diff", "licet.doors.cli.law:diff"),
     ("law book", "licet.doors.cli.law:book"),
+    ("law check", "licet.doors.cli.law_check:check"),
+    ("law contested", "licet.doors.cli.law_check:contested"),
 )
 
 GROUPS: Final[dict[str, str]] = {

@@ -115,7 +115,11 @@ def _print_matrix(replays: list[Replay], lang: Lang) -> None:
 
 
 def _line(each: Score) -> list[str]:
-    held = [f"{FOUND if article in each.found else MISSED} {article}" for article, one in each.decision.held.items() if one.status == "retained"]
+    held = [
+        f"{FOUND if article in each.found else MISSED} {article}"
+        for article, one in each.decision.held.items()
+        if one.status == "retained"
+    ]
     day = each.decision.law_day.isoformat() + (" *" if each.decision.law_day_assumed else "")
     return [
         each.decision.id,

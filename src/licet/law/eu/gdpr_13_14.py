@@ -336,6 +336,20 @@ def automated_decisions_told_indirectly(f: Facts, _t: Clock) -> Expr:
     return for_data_from_elsewhere(f) & f.decides.automatically & ~f.says.automated_decisions
 
 
+@indirect(
+    "GDPR 14(5)(b); CNIL SAN-2021-012",
+    id="INF-03.effort",
+    level=Level.DECISION,
+    stated_on="2021-07-26",
+    verified="S",
+    fr="Publier l'information sans informer chacun ne se justifie par l'effort que si les personnes ne peuvent être jointes.",
+)
+def effort_excuses_nothing_where_people_can_be_reached(f: Facts, _t: Clock) -> Expr:
+    """To publish a notice instead of telling each person is excused by the effort only where people cannot be reached."""
+    published = f.given_where == "published_only"
+    return for_data_from_elsewhere(f) & published & f.people.can_be_reached
+
+
 # ------------------------------------------------------------------ article 12(1): how people come to it
 
 form_of = partial(rule, on=NOTICES, conduct="notice-unreachable", article="GDPR 12(1)", since=GDPR)
@@ -348,11 +362,12 @@ form_of = partial(rule, on=NOTICES, conduct="notice-unreachable", article="GDPR 
     level=Level.STATUTE,
     verified="S",
     read_on=READ,
-    fr="L'information se trouve là où les données sont demandées, ni noyée dans des conditions générales, ni au seul pied du site.",
+    fr="L'information se trouve là où les données sont demandées : ni noyée dans des conditions générales, ni dispersée, ni au seul pied du site, ni derrière un titre ou une adresse qui ne l'annonce pas.",
 )
 def the_notice_stands_where_data_are_asked(f: Facts, _t: Clock) -> Expr:
-    """The notice stands where data are asked for, not inside terms nor by a link at the foot of the site only."""
-    return f.given_where.is_in("inside_terms", "footer_only")
+    """The notice stands where data are asked for: not inside terms, scattered, at the foot only, or behind a title or address that does not tell."""
+    # each was held against somebody: SAN-2020-008 (terms, scattered, home page), SAN-2020-009 (title, no link), SAN-2023-008 (foot)
+    return f.given_where.is_in("inside_terms", "footer_only", "scattered", "unclear_link", "home_page", "short_only")
 
 
 @form_of(

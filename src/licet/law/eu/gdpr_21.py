@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from licet.law.eu.gdpr_12_requests import received
 from licet.law.facts.persons import PERSONS
 from licet.law.facts.requests import REQUESTS
 from licet.law.facts.suppressions import SUPPRESSIONS
@@ -27,7 +28,7 @@ def people_agreed(f: Facts) -> Expr:
 
 def asked_to_stop(f: Facts, t: Clock) -> Expr:
     """Say that a request to stop had been received; its words and its way do not matter."""
-    return f.request.asks_to_stop & f.request.received_at.happened & (f.request.received_at <= t.at)
+    return (f.request.asks_to_stop | (f.request.kind == "object")) & received(f, t)
 
 
 # No guard for addresses of legal persons: whoever wrote from `info@` that it should stop is a person who objected,
@@ -64,7 +65,7 @@ def no_solicitation_after_an_objection(f: Facts, t: Clock) -> Expr:
 def a_request_to_stop_ends_the_use(f: Facts, t: Clock) -> Expr:
     """A request to stop, received in whatever way, ends the use: there is no period of grace."""
     # the month of 12(3) is the time to answer; 21(3) stops the use at once
-    return asked_to_stop(f, t) & f.solicitation.last_at.happened & (f.solicitation.last_at > f.request.received_at)
+    return asked_to_stop(f, t) & (f.solicitation.last_at > f.request.received_at)
 
 
 @rule(
@@ -248,3 +249,22 @@ def what_is_recorded_can_block_the_channel(f: Facts, _: Clock) -> Expr:
 def nobody_is_solicited_again_because_a_delivery_brought_them_back(f: Facts, _: Clock) -> Expr:
     """Nobody who objected, or was erased, is solicited again because a delivery brought them back."""
     return f.imports.objectors_solicited_again > 0
+
+
+@rule(
+    "GDPR 21(3); CNIL SAN-2022-021",
+    id="OTH-23.mark",
+    on=REQUESTS,
+    article="GDPR 21",
+    conduct=INEFFECTIVE,
+    since=APPLIES,
+    stated_on=EDF,
+    level=Level.DECISION,
+    verified="S",
+    read_on=READ,
+    fr="Effacer un prospect qui le demande laisse la marque sans laquelle la livraison suivante le ramènerait.",
+)
+def erasing_a_prospect_leaves_a_mark_not_to_solicit(f: Facts, t: Clock) -> Expr:
+    """Erasing a prospect on request leaves the mark without which the next delivery would bring them back."""
+    solicited_again = f.solicitation.last_at > f.request.received_at
+    return (f.request.kind == "erasure") & received(f, t) & ~f.mark.kept & solicited_again

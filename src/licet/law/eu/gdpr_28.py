@@ -80,6 +80,40 @@ def the_contract_with_a_processor_is_in_writing(f: Facts, _: Clock) -> Expr:
 
 
 @rule(
+    "GDPR 28(3); CNIL SAN-2021-022",
+    id="OTH-22.silent",
+    on=CONTRACTS,
+    article="GDPR 28(3)",
+    conduct=LACKS,
+    since=APPLIES,
+    stated_on="2021-12-30",
+    level=Level.DECISION,
+    verified="S",
+    read_on=READ,
+    fr="Devis, commandes et conditions qui ne disent rien des données ne font pas un contrat de sous-traitance.",
+)
+def quotes_and_orders_silent_on_data_are_no_contract(f: Facts, _: Clock) -> Expr:
+    """Quotes, orders and terms that say nothing of the data are no contract with a processor."""
+    return f.processing.on_behalf & f.contract.in_writing & ~f.states.anything_on_data
+
+
+@rule(
+    "GDPR 28(3) and (9)",
+    id="OTH-22.unsigned",
+    on=CONTRACTS,
+    article="GDPR 28(3)",
+    conduct=LACKS,
+    since=APPLIES,
+    level=Level.STATUTE,
+    verified="K",
+    fr="Le contrat lie le sous-traitant : les deux parties l'ont signé ou accepté.",
+)
+def the_contract_binds_both(f: Facts, _: Clock) -> Expr:
+    """The contract binds the processor: both parties signed or accepted it."""
+    return f.processing.on_behalf & f.contract.in_writing & ~f.contract.accepted_by_both
+
+
+@rule(
     "GDPR 28(1)",
     id="ACC-01.28-1",
     on=CONTRACTS,

@@ -1,6 +1,6 @@
 """GDPR articles 44 to 46: data held or seen by another legal person outside the EEA.
 
-Rules on ``holders``. An employee of one's own abroad is no transfer; the sets of clauses are those of Decisions
+Rules on ``third_country_transfers``. An employee of one's own abroad is no transfer; the sets of clauses are those of Decisions
 2001/497, 2004/915 and 2010/87, then 2021/914, whose article 4 ends the older ones on 2022-12-27. Nothing here was read.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from licet.law.facts.holders import HOLDERS
+from licet.law.facts.third_country_transfers import THIRD_COUNTRY_TRANSFERS
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -19,7 +19,7 @@ OLD_SETS_REPEALED_ON = dt.date(2021, 9, 27)
 
 transfer = partial(
     rule,
-    on=HOLDERS,
+    on=THIRD_COUNTRY_TRANSFERS,
     conduct="third-country-transfer",
     article="GDPR 44",
     since="2018-05-25",
@@ -105,3 +105,16 @@ def old_sets_of_clauses_are_not_signed_anew(f: Facts, _t: Clock) -> Expr:
         & (f.safeguard.kind == "commission_clauses_older")
         & (f.safeguard.signed_on >= OLD_SETS_REPEALED_ON)
     )
+
+
+@transfer(
+    "GDPR 46(1); CJEU C-311/18",
+    id="OTH-19.readable",
+    level=Level.CASE,
+    stated_on="2020-07-16",
+    fr="Des clauses ne suffisent pas là où les autorités du pays peuvent lire les données malgré elles.",
+)
+def clauses_do_not_do_where_authorities_can_read(f: Facts, _t: Clock) -> Expr:
+    """Clauses do not do where the authorities of the country can read the data in spite of them."""
+    agreed = f.safeguard.kind.is_in("commission_clauses_2021", "commission_clauses_older", "own_rules_approved")
+    return third_country_transfer(f) & agreed & f.authorities.can_read

@@ -31,6 +31,7 @@ CALLS.declare(
     choice("capacity", tuple(Audience), "in what capacity the person was called", "la qualité en laquelle la personne a été appelée"),
     choice("call.kind", ("offer", "survey", "service", "from_person"), "what the call was: an offer of goods or services (inside a survey too), a mere survey, service without an offer, or a call from the person", "ce qu'était l'appel : une offre de biens ou services (même au sein d'une enquête), une simple enquête, un service sans offre, ou un appel venant de la personne"),
     choice("offer.sector", tuple(Sector), "what was offered, where its sector has its own law", "ce qui était proposé, quand le secteur a son droit propre"),
+    yes_no("person.lives_abroad", "the person lives outside France; supposed no unless answered", "la personne vit hors de France ; supposé non sauf réponse", supposed=False),
     yes_no("contract.in_progress", "a contract with the person was running", "un contrat était en cours avec la personne"),
     yes_no("contract.covers_offer", "the offer relates to the object of that contract", "l'offre se rapporte à l'objet de ce contrat"),
     yes_no("call.answered", "somebody answered", "quelqu'un a répondu"),

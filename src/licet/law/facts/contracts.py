@@ -28,6 +28,8 @@ def states(name: str, means: str, fr: str) -> Fact:
 CONTRACTS.declare(
     yes_no("processing.on_behalf", "the other body was seen to process personal data for the organisation and as it says", "il est constaté que l'autre organisme traite des données personnelles pour l'organisme et selon ce qu'il dit"),
     yes_no("contract.in_writing", "a contract or other legal act exists in writing, electronic form included", "un contrat ou autre acte juridique existe par écrit, forme électronique comprise", mended_by=SIGN, needs_evidence=True, silence_is_no=True),
+    yes_no("contract.accepted_by_both", "both parties signed it or otherwise accepted it (a click on terms counts); supposed yes unless answered", "les deux parties l'ont signé ou accepté autrement (cliquer des conditions compte) ; supposé oui sauf réponse", mended_by=SIGN, supposed=True),
+    yes_no("states.anything_on_data", "the documents (quotes, orders and terms included) say anything about processing personal data; supposed yes unless answered", "les documents (devis, commandes et conditions compris) disent quelque chose du traitement de données personnelles ; supposé oui sauf réponse", mended_by=SIGN, supposed=True),
     # the frame of 28(3)
     states("states.subject_matter", "the subject-matter of the processing", "l'objet du traitement"),
     states("states.duration", "the duration of the processing", "la durée du traitement"),

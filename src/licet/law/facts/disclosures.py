@@ -6,7 +6,7 @@ uses the data for itself or for its own clients; one that acts on instructions o
 
 from __future__ import annotations
 
-from licet.law.facts.declare import choice, day, verdict, yes_no
+from licet.law.facts.declare import choice, count, day, verdict, yes_no
 from licet.rules.facts import Mending, Table
 from licet.terms.words import Audience, Channel, Sector
 
@@ -46,6 +46,9 @@ DISCLOSURES.declare(
     # what the form said, where legitimate interest is relied on
     yes_no("collection.told_of_disclosure", "at collection the people were told that their data would be passed on for prospecting, and to what kinds of recipients", "à la collecte, les personnes ont été informées de la transmission de leurs données à des fins de prospection et des catégories de destinataires", mended_by=INFORM, needs_evidence=True),
     yes_no("collection.could_object", "at collection the people could object to it simply and free of charge", "à la collecte, les personnes pouvaient s'y opposer simplement et sans frais", mended_by=ASK, needs_evidence=True),
+    # what people were told of it, against what is sent
+    count("fields.sent_beyond_promise", "how many kinds of data are sent beyond those that the people were told would be sent (no kinds were told: 0)", "combien de sortes de données sont envoyées au-delà de celles que les personnes savaient devoir l'être (aucune ne leur a été annoncée : 0)", mended_by=PURGE),
+    choice("recipient.expected_from", ("agreement", "told_at_collection", "customer_relation", "cleaned_directory", "nothing"), "from what people could expect to be called or written to by this recipient: they agreed, the form told of it or of its kind, they are customers of both, a telephone directory out of which opt-outs were taken, nothing (the form names the organisation and not its own clients)", "d'où les personnes pouvaient s'attendre à des appels ou courriers de ce destinataire : elles ont accepté, le formulaire l'annonçait, lui ou sa catégorie, elles sont clientes des deux, un annuaire téléphonique purgé des oppositions, rien (le formulaire nomme l'organisme et non ses propres clients)", mended_by=INFORM),
     # who is in the rows
     yes_no("refusers.included", "rows of people who had refused (box left empty, refusal button) were passed on", "des lignes de personnes ayant refusé (case laissée vide, bouton de refus) ont été transmises", mended_by=PURGE),
     yes_no("objectors.included", "rows of people who had objected to prospecting were passed on", "des lignes de personnes s'étant opposées à la prospection ont été transmises", mended_by=PURGE),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from licet.law.facts.declare import choice, count, day, instant, verdict, yes_no
 from licet.rules.facts import Mending, Table
+from licet.rules.values import NEVER
 from licet.terms.words import Audience, Channel, Sector
 
 ASK, PROVE, INFORM, WAIT = Mending.ASK, Mending.PROVE, Mending.INFORM, Mending.WAIT
@@ -31,6 +32,9 @@ PERSONS = Table(
 PERSONS.declare(
     choice("act.channel", tuple(Channel), "the channel of the act", "le canal de l'acte"),
     choice("capacity", tuple(Audience), "in what capacity the person is solicited", "la qualité en laquelle la personne est sollicitée"),
+    yes_no("solicitation.promotes", "what is sent or said promotes goods, services or the image of one who sells them (no: a party, a faith or a charity that speaks for its cause); supposed yes unless answered", "ce qui est envoyé ou dit promeut des biens, des services ou l'image de qui en vend (non : un parti, un culte ou une œuvre qui parle pour sa cause) ; supposé oui sauf réponse", supposed=True),
+    yes_no("person.lives_abroad", "the person lives outside France; supposed no unless answered", "la personne vit hors de France ; supposé non sauf réponse", supposed=False),
+    day("person.born_on", "the day of birth held of the person (never: none is held); supposed never unless answered", "la date de naissance détenue (never : aucune) ; supposé never sauf réponse", supposed=NEVER),
     yes_no("contact_point.held", "a contact point for this channel is held", "une coordonnée est détenue pour ce canal", per_channel=True),
     yes_no("contact_point.is_generic", "the address names a service, not a person (info@, contact@)", "l'adresse désigne un service et non une personne (info@, contact@)"),
     yes_no("contact_point.owner_is_legal_person", "the address belongs to a legal person", "l'adresse appartient à une personne morale"),
@@ -42,6 +46,7 @@ PERSONS.declare(
     yes_no("collection.from_person", "the organisation took the data from the person directly", "l'organisme a recueilli les données auprès de la personne elle-même"),
     yes_no("collection.told_of_prospecting", "the person was told at collection, or on receipt of the data, of the use for prospecting", "la personne a été informée, à la collecte ou à la réception des données, de l'usage à des fins de prospection", mended_by=INFORM, needs_evidence=True),
     yes_no("collection.could_object", "the person could object simply and free of charge at collection", "la personne pouvait s'opposer simplement et sans frais à la collecte", mended_by=ASK, needs_evidence=True),
+    yes_no("collection.aimed_at_children", "the site or service where the data were given is aimed at children; supposed no unless answered", "le site ou service où les données ont été données s'adresse à des enfants ; supposé non sauf réponse", supposed=False),
     yes_no("collection.for_another_purpose", "the data were given for a purpose other than this solicitation (booking, support, care)", "les données ont été données pour une autre finalité que cette sollicitation (réservation, assistance, soins)"),
     yes_no("collection.told_of_new_purpose", "the person was told of the new purpose before the use", "la personne a été informée de la nouvelle finalité avant l'usage", mended_by=INFORM, needs_evidence=True),
     # consent for e-mail, SMS, fax, automated calls (and post or transmission where consent is relied on)
@@ -51,6 +56,7 @@ PERSONS.declare(
     yes_no("consent.covers_purpose", "the agreement names this purpose", "l'accord nomme cette finalité", mended_by=ASK, needs_evidence=True, silence_is_no=True),
     yes_no("consent.names_controller", "the person was shown, by name, the organisation on whose behalf this is sent", "la personne s'est vu présenter, nommément, l'organisme pour le compte duquel l'envoi est fait", mended_by=ASK, needs_evidence=True, silence_is_no=True),
     yes_no("consent.by_positive_act", "the agreement was a statement or a clear positive act (not a pre-ticked box, silence or acceptance of terms)", "l'accord fut une déclaration ou un acte positif clair (ni case précochée, ni silence, ni acceptation de conditions)", mended_by=ASK, needs_evidence=True, silence_is_no=True),
+    yes_no("consent.with_parent", "what was produced shows that a holder of parental authority agreed with the child", "ce qui a été produit montre qu'un titulaire de l'autorité parentale a accepté avec l'enfant", mended_by=ASK, needs_evidence=True, silence_is_no=True),
     yes_no("consent.processing_changed_since", "the processing agreed to has changed since", "le traitement accepté a changé depuis", mended_by=ASK),
     yes_no("consent.proof_names_person", "what was produced shows that this very person agreed", "ce qui a été produit montre que cette personne-là a accepté", mended_by=PROVE, needs_evidence=True, silence_is_no=True),
     yes_no("consent.proof_shows_time", "what was produced shows when", "ce qui a été produit montre à quel moment", mended_by=PROVE, needs_evidence=True, silence_is_no=True),

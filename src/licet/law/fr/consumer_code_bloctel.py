@@ -8,6 +8,7 @@ from typing import Final
 from licet.law.facts.persons import PERSONS
 from licet.law.figures import figure
 from licet.law.fr.consumer_code_calls import CONSUMERS, READ, TELEPHONE, for_the_press, within_contract
+from licet.law.fr.cpce_l34_5 import outside_prospecting_law
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -18,10 +19,10 @@ NAEGELEN: Final = dt.date(2020, 7, 26)
 
 
 def list_does_not_stop_it(f: Facts, t: Clock) -> Expr:
-    """Say that an exception is open (TEL-02): a relation until 2020-07-25, then a contract in progress; or the press."""
+    """Say that an exception is open (TEL-02): a relation until 2020-07-25, then a contract in progress; the press; abroad."""
     before = (t.day < NAEGELEN) & f.contract.relation_existed
     since = (t.day >= NAEGELEN) & within_contract(f)
-    return before | since | for_the_press(f)
+    return before | since | for_the_press(f) | outside_prospecting_law(f)
 
 
 @rule(

@@ -12,6 +12,7 @@ from typing import Final
 from licet.law.facts.calls import CALLS
 from licet.law.facts.persons import PERSONS
 from licet.law.figures import figure
+from licet.law.fr.cpce_l34_5 import outside_prospecting_law
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -45,8 +46,8 @@ def called_back(f: Facts, t: Clock) -> Expr:
 
 
 def agreement_is_not_needed(f: Facts, t: Clock) -> Expr:
-    """Say that one of the three ways past agreement is open."""
-    return within_contract(f) | for_the_press(f) | called_back(f, t)
+    """Say that one of the three ways past agreement is open, or that the consumer code does not speak of it."""
+    return within_contract(f) | for_the_press(f) | called_back(f, t) | outside_prospecting_law(f)
 
 
 def agreed_to_calls(f: Facts, t: Clock) -> Expr:
@@ -224,7 +225,7 @@ def agreement_rests_on_a_full_request(f: Facts, t: Clock) -> Expr:
 )
 def no_call_outside_the_agreed_slots(f: Facts, _: Clock) -> Expr:
     """A call outside the days or hours that the person agreed to is not covered by the agreement."""
-    needs_it = (f.call.kind == "offer") & ~within_contract(f) & ~for_the_press(f)
+    needs_it = (f.call.kind == "offer") & ~f.person.lives_abroad & ~within_contract(f) & ~for_the_press(f)
     return needs_it & (f.call.slots_of_agreement == "outside")
 
 
@@ -264,7 +265,7 @@ def agreement_to_calls_is_proven(f: Facts, t: Clock) -> Expr:
 def proof_is_kept_three_years(f: Facts, t: Clock) -> Expr:
     """The proof of an agreement to be called is archived for three years from its collection."""
     must_be_kept = agreed_under_the_decree(f) & (f.call_consent.given_on > t.over(figure("call-proof")))
-    return must_be_kept & (f.call_consent.proof_kept_until < t.day)
+    return must_be_kept & (f.call_consent.proof_kept_until < t.day) & ~outside_prospecting_law(f)
 
 
 @rule(
@@ -300,7 +301,8 @@ def no_call_after_withdrawal(f: Facts, t: Clock) -> Expr:
 )
 def the_call_ends_when_the_person_says_no(f: Facts, _: Clock) -> Expr:
     """The caller ends the call as soon as the consumer says no."""
-    return (f.call.kind == "offer") & f.call.answered & f.call.went_on_after_refusal
+    offered = (f.call.kind == "offer") & ~f.person.lives_abroad
+    return offered & f.call.answered & f.call.went_on_after_refusal
 
 
 @rule(
@@ -322,7 +324,8 @@ def the_call_ends_when_the_person_says_no(f: Facts, _: Clock) -> Expr:
 )
 def no_call_back_about_renovation(f: Facts, t: Clock) -> Expr:
     """Not even at his own request is a consumer called back about energy or adaptation works at home."""
-    return called_back(f, t) & f.offer.sector.is_in(*RENOVATION) & ~within_contract(f)
+    about_works = f.offer.sector.is_in(*RENOVATION) & ~within_contract(f)
+    return called_back(f, t) & about_works & ~outside_prospecting_law(f)
 
 
 @rule(
@@ -345,7 +348,7 @@ def no_call_back_about_renovation(f: Facts, t: Clock) -> Expr:
 def a_call_back_needs_agreement_elsewhere(f: Facts, t: Clock) -> Expr:
     """Outside works at home, a request to be called back does not replace the agreement."""
     elsewhere = ~f.offer.sector.is_in(*RENOVATION, Sector.PRESS) & ~within_contract(f)
-    return called_back(f, t) & elsewhere & ~agreed_to_calls(f, t)
+    return called_back(f, t) & elsewhere & ~agreed_to_calls(f, t) & ~outside_prospecting_law(f)
 
 
 @rule(
@@ -364,7 +367,7 @@ def a_call_back_needs_agreement_elsewhere(f: Facts, t: Clock) -> Expr:
 def proof_of_a_call_back_is_kept(f: Facts, t: Clock) -> Expr:
     """The proof of a request to be called back about works at home is kept for three years."""
     asked = (f.callback.requested_on >= OPT_IN) & (f.callback.requested_on <= t.day)
-    must_be_kept = asked & (f.callback.requested_on > t.over(figure("callback-proof")))
+    must_be_kept = asked & (f.callback.requested_on > t.over(figure("callback-proof"))) & ~outside_prospecting_law(f)
     return must_be_kept & f.offer.sector.is_in(*RENOVATION) & (f.callback.proof_kept_until < t.day)
 
 

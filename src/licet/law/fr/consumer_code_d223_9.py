@@ -15,8 +15,8 @@ from licet.rules.rule import Level, Reading, rule
 
 
 def solicits(f: Facts) -> Expr:
-    """Say that the call was made to offer something (TEL-17: not from the person, nor a mere survey)."""
-    return f.call.kind == "offer"
+    """Say that the call was made to offer something here (TEL-17: not from the person, nor a mere survey)."""
+    return (f.call.kind == "offer") & ~f.person.lives_abroad
 
 
 def on_a_closed_day(f: Facts) -> Expr:

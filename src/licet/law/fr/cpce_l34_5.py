@@ -2,7 +2,9 @@
 
 The rules here judge a person, and the forms through which people agreed; what each message must bear (al. 3 and 5)
 stands in ``cpce_l34_5_messages``. The three ways past consent are clauses of CPC-01, not rules: who fails a
-condition of the existing-customer exception (CUS-01), or of the professional line (PRO-01), needs consent.
+condition of the existing-customer exception (CUS-01), or of the professional line (PRO-01), needs consent. Who is under
+it needs no lawful basis beside (CUS-04: CJEU C-654/23, GDPR 95). What a party or a charity sends for its cause (SPE-03)
+and people abroad (SPE-05) are outside this text and the consumer code, and stay under GDPR 12 to 22.
 
 Where only one side of a contest lets a message go, the settled rule lets it go and a strict rule refuses: so a
 breach on every reading and a breach on one reading come out apart.
@@ -42,8 +44,14 @@ def consent_is_not_needed(f: Facts, t: Clock) -> Expr:
 
 
 def consent_is_not_needed_on_any_reading(f: Facts, t: Clock) -> Expr:
-    """Say that one of the three ways past consent is open and nobody disputes it."""
-    return existing_customer_exception(f, t) | professional_line(f, t) | address_of_a_legal_person(f)
+    """Say that one of the three ways past consent is open and nobody disputes it, or that L.34-5 speaks of none."""
+    exception = existing_customer_exception(f, t) | professional_line(f, t) | address_of_a_legal_person(f)
+    return exception | outside_prospecting_law(f)
+
+
+def outside_prospecting_law(f: Facts) -> Expr:
+    """Say that L.34-5 and the consumer code do not speak of it: nothing sold is promoted (SPE-03), or abroad (SPE-05)."""
+    return ~f.solicitation.promotes | f.person.lives_abroad
 
 
 def existing_customer_exception(f: Facts, t: Clock) -> Expr:
@@ -185,7 +193,7 @@ def the_form_says_what_will_come(f: Facts, _: Clock) -> Expr:
 )
 def no_automated_call_to_a_customer_who_did_not_agree(f: Facts, t: Clock) -> Expr:
     """The existing-customer exception is for electronic mail: a customer is called by machine only after agreeing to it."""
-    elsewhere = professional_line(f, t) | address_of_a_legal_person(f)
+    elsewhere = professional_line(f, t) | address_of_a_legal_person(f) | outside_prospecting_law(f)
     return existing_customer_called_by_machine(f, t) & ~agreed_beforehand(f, t) & ~elsewhere
 
 

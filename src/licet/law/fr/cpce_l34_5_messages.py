@@ -65,27 +65,6 @@ def a_request_to_confirm_bears_no_advertising(f: Facts, t: Clock) -> Expr:
 
 
 @rule(
-    "CPCE L.34-5 al. 1 ; CJUE, 25 novembre 2021, C-102/20, StWL",
-    id="CPC-04",
-    on=MESSAGES,
-    article="CPCE L.34-5",
-    conduct="no-valid-consent",
-    channels=[Channel.EMAIL],
-    since="2004-07-10",
-    stated_on="2021-11-25",
-    level=Level.CASE,
-    verified="V",
-    read_on=READ,
-    burden=Burden.CONTROLLER,
-    fr="Une annonce affichée parmi les courriels reçus, sous l'apparence d'un courriel, suppose l'accord préalable de l'utilisateur.",
-)
-def no_advertisement_among_mails_without_consent(f: Facts, _: Clock) -> Expr:
-    """An advertisement shown among received mails and looking like one needs the user's prior agreement."""
-    looks_like_one = (f.placement == "among_mails") & f.placement_looks_like_mail
-    return looks_like_one & ~f.placement_user_agreed
-
-
-@rule(
     "CPCE L.34-5 al. 5",
     id="CPC-05.1",
     on=MESSAGES,

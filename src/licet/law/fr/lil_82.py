@@ -2,8 +2,9 @@
 
 Reading an image tied to the addressee reads the terminal. The duty stands since 2011 (then article 32 II) and bears the
 number 82 since 2019-06-01; the CNIL said so of opens in its recommendation of 2026-03-12, published on 2026-04-14. Before
-that day the breach is contested, never settled. Two tables bear the same rules: ``persons`` (each solicitation) and
-``trackers`` (each way of reading, by period). PIX-02 to PIX-04 are one observation here: ``tracker.exempt``.
+that day the breach is contested, never settled. These rules speak of each solicitation (``persons``), to which the
+exemptions of PIX-02 and PIX-03 are one observation, ``tracker.exempt``; ``lil_82_trackers`` speaks of each way of
+reading, ``lil_82_sites`` of tracers on sites.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import datetime as dt
 from functools import partial
 
 from licet.law.facts.persons import PERSONS
-from licet.law.facts.trackers import TRACKERS
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -46,16 +46,9 @@ opens = partial(
     read_on=READ,
     burden=Burden.CONTROLLER,
 )
-"""A rule on opens, of either table."""
+"""A rule on opens, of people or of ways of reading."""
 
 of_persons = partial(opens, on=PERSONS, channels=(Channel.EMAIL,))
-of_trackers = partial(opens, on=TRACKERS)
-before_2019 = {"since": "2011-08-27", "until": "2019-05-31"}
-
-
-def read_one_by_one(f: Facts) -> Expr:
-    """Say that opens are read one by one, outside the exemptions, without a consent of its own."""
-    return f.tracker.individual & ~f.tracker.exempt & ~f.tracker.consent
 
 
 def new_address(f: Facts) -> Expr:
@@ -142,54 +135,3 @@ def opens_needed_consent_before_the_recommendation(f: Facts, t: Clock) -> Expr:
 def opens_needed_consent_since_2011(f: Facts, t: Clock) -> Expr:
     """Since 2011, reading opens one by one already needed consent."""
     return read_between(f, t, dt.date(2011, 8, 27), NUMBERED_ON - dt.timedelta(days=1))
-
-
-@of_trackers(
-    RECOMMENDATION,
-    id="PIX-01.way",
-    since=PUBLISHED,
-    fr="Un dispositif ne lit les ouvertures individuellement qu'avec un consentement propre des personnes.",
-)
-def no_way_of_reading_opens_without_its_own_consent(f: Facts, _t: Clock) -> Expr:
-    """A way of reading opens one by one has a consent of its own."""
-    return read_one_by_one(f) & new_address(f)
-
-
-@of_trackers(
-    RECOMMENDATION,
-    id="PIX-05.way",
-    since=PUBLISHED,
-    fr="Un dispositif qui ne lit que des adresses antérieures ne continue que si tous ont été informés au plus tard le 14 juillet 2026 et ne se sont pas opposés.",
-)
-def a_way_of_reading_older_addresses_goes_on_only_if_told_in_time(f: Facts, t: Clock) -> Expr:
-    """A way of reading only older addresses goes on only if all were told by 2026-07-14 and none objected."""
-    return read_one_by_one(f) & old_address_outside_the_transition(f, t, t.day > TRANSITION_ENDS_ON)
-
-
-@of_trackers(
-    "LIL 82",
-    id="PIX-01.way-before-2026",
-    since="2019-06-01",
-    until=LAST_CONTESTED_DAY,
-    reading=Reading.STRICT,
-    contested_by=CONTESTED,
-    contested_by_fr=CONTESTED_FR,
-    fr="Avant la recommandation, un dispositif de lecture individuelle exigeait déjà un consentement.",
-)
-def ways_of_reading_opens_needed_consent_before_the_recommendation(f: Facts, _t: Clock) -> Expr:
-    """Before the recommendation, a way of reading opens one by one already needed consent."""
-    return read_one_by_one(f)
-
-
-@of_trackers(
-    "LIL 32 II (today: LIL 82)",
-    id="PIX-01.way-before-2019",
-    **before_2019,
-    reading=Reading.STRICT,
-    contested_by=CONTESTED,
-    contested_by_fr=CONTESTED_FR,
-    fr="Depuis 2011, un dispositif de lecture individuelle exigeait déjà un consentement.",
-)
-def ways_of_reading_opens_needed_consent_since_2011(f: Facts, _t: Clock) -> Expr:
-    """Since 2011, a way of reading opens one by one already needed consent."""
-    return read_one_by_one(f)

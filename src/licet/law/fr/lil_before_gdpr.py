@@ -2,7 +2,9 @@
 
 Each twin has the conduct and the head of its rule of today, named in its citation; amounts of that time are not
 comparable. Only duties that the old text already held have one: it knew no withdrawal as easy as consent, and of a
-contract with a processor it asked instructions, security and confidentiality (article 35).
+contract with a processor it asked instructions, security and confidentiality (article 35). Whoever exercised a right
+proved who they were (decree 2005-1309, article 92), and erasure was owed of wrong, stale or unlawful data only (article
+40): neither 12(6) nor 17 has a twin.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from licet.law.eu import gdpr_5, gdpr_21, gdpr_28
+from licet.law.eu import gdpr_5, gdpr_12_requests, gdpr_15, gdpr_16_20, gdpr_21, gdpr_28, gdpr_31
 from licet.rules.rule import Rule, Verified
 from licet.rules.values import encode_day
 
@@ -38,6 +40,22 @@ path_stops_the_messages = before_gdpr(gdpr_21.a_path_that_takes_a_request_stops_
 path_takes_requests = before_gdpr(gdpr_21.the_announced_path_against_calls_and_letters_takes_requests, "38")
 nothing_leaves_after_a_request = before_gdpr(gdpr_21.nothing_leaves_after_a_request, "38")
 objection_reaches_everywhere = before_gdpr(gdpr_21.an_objection_reaches_every_account_brand_and_base, "38")
+requests_are_recorded = before_gdpr(gdpr_21.every_request_to_stop_is_recorded, "38")
+objection_is_relayed = before_gdpr(gdpr_21.everybody_who_solicits_learns_of_an_objection, "38")
+objection_blocks_the_channel = before_gdpr(gdpr_21.what_is_recorded_can_block_the_channel, "38")
+
+# two months then (decree 2005-1309, article 94): the figure `answer-delay` has both
+answer_in_time = before_gdpr(gdpr_12_requests.a_request_is_answered_within_a_month, "39 and 40")
+access_is_served = before_gdpr(gdpr_15.a_request_for_access_is_served, "39")
+access_gives_a_copy = before_gdpr(gdpr_15.access_gives_a_copy_of_all_that_is_held, "39")
+access_tells_the_source = before_gdpr(gdpr_15.access_tells_the_source_as_it_is_held, "39")
+wrong_data_are_corrected = before_gdpr(gdpr_16_20.a_datum_shown_wrong_is_corrected_everywhere, "40")
+recipients_learn_of_changes = before_gdpr(gdpr_16_20.recipients_learn_of_what_was_changed, "40")
+
+letters_are_answered = before_gdpr(gdpr_31.a_letter_of_the_authority_is_answered, "21")
+every_point_is_answered = before_gdpr(gdpr_31.after_a_reminder_every_point_is_answered, "21")
+documents_are_supplied = before_gdpr(gdpr_31.documents_that_exist_are_supplied, "21")
+notice_is_answered = before_gdpr(gdpr_31.a_formal_notice_is_answered_in_time, "45")
 
 prospects_three_years = before_gdpr(gdpr_5.a_prospect_is_not_kept_beyond_three_years_without_an_act, "6, 5°")
 customers_three_years = before_gdpr(gdpr_5.a_customer_is_not_kept_beyond_three_years_after_the_relation, "6, 5°")

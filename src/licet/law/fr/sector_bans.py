@@ -6,7 +6,7 @@ from licet.law.facts.calls import CALLS
 from licet.law.facts.persons import PERSONS
 from licet.law.figures import figure
 from licet.law.fr.consumer_code_calls import CONSUMERS, READ, RENOVATION, TELEPHONE, called_back, within_contract
-from licet.law.fr.cpce_l34_5 import agreed_beforehand, objected
+from licet.law.fr.cpce_l34_5 import agreed_beforehand, objected, outside_prospecting_law
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -19,7 +19,7 @@ IN_WRITING = (Channel.EMAIL, Channel.SMS)
 
 def about_works_at_home(f: Facts) -> Expr:
     """Say that works, equipment or services for energy or adaptation of a home are offered, outside any contract."""
-    return f.offer.sector.is_in(*RENOVATION) & ~within_contract(f)
+    return f.offer.sector.is_in(*RENOVATION) & ~within_contract(f) & ~outside_prospecting_law(f)
 
 
 def unsolicited_insurance(f: Facts, t: Clock) -> Expr:
@@ -51,7 +51,7 @@ def unsolicited_insurance_call(f: Facts, t: Clock) -> Expr:
 )
 def no_call_about_energy_renovation(f: Facts, _: Clock) -> Expr:
     """No consumer is called about equipment or works that save or produce energy at home, consent or not."""
-    return (f.offer.sector == Sector.ENERGY_RENOVATION) & ~within_contract(f)
+    return (f.offer.sector == Sector.ENERGY_RENOVATION) & ~within_contract(f) & ~outside_prospecting_law(f)
 
 
 @rule(
