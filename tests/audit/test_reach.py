@@ -131,13 +131,14 @@ def _encoded(person: Person, channel: str) -> dict[str, int]:
     for fact in PERSONS.facts.values():
         if fact.name in OWN or fact.name.startswith("organisation."):
             continue
-        value = person.facts.get(fact.name)
+        value = person.facts.get(fact.name, fact.supposed)
         if fact.kind is Kind.INSTANT and isinstance(value, str):
             value = dt.datetime.fromisoformat(value)
         elif fact.kind is Kind.INSTANT and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             value = bounds_of_day(day_of(value), PARIS)
         for column, number in zip(fact.columns(), fact.encode(value), strict=True):
-            number = YES if fact.name == PERSONS.reached_by and value is None else number  # noqa: PLW2901
+            is_held = fact.name == PERSONS.reached_by and fact.name not in person.facts
+            number = YES if is_held else number  # noqa: PLW2901
             row[column] = number
             if fact.per_channel:
                 row[channel_column(column, channel)] = number

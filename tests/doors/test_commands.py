@@ -18,7 +18,7 @@ from tests.doors.bases import ask, dossier, names, people
 from tests.ground.tree import ROOT
 
 Capsys = pytest.CaptureFixture[str]
-REPORT = ["report.html", "report.json", "rows.legend.json", "rows.parquet"]
+REPORT = ["report.html", "report.json", "report.pdf", "rows.legend.json", "rows.parquet"]
 
 
 @pytest.fixture(autouse=True)

@@ -45,10 +45,13 @@ def answered(draw: st.DrawFn) -> tuple[Fact, Any]:
 
 
 @pytest.mark.parametrize("by", BYS)
-def test_what_was_not_asked_is_unknown_of_every_fact(by: By) -> None:
+def test_what_was_not_asked_is_unknown_of_every_fact_but_for_what_its_own_words_suppose(by: By) -> None:
     for fact in FACTS:
         for written in (NOT_ASKED, None, "unknown", {"answer": NOT_ASKED}):
-            assert parse(written, fact, by=by, where="").encode(fact) == fact.unknown()
+            assert parse(written, fact, by=by, where="").encode(fact) == fact.unless_said()
+    supposed = [fact for fact in FACTS if fact.unless_said() != fact.unknown()]
+    assert supposed
+    assert all("supposed" in fact.means and "supposé" in fact.fr for fact in supposed)
 
 
 @pytest.mark.parametrize("by", BYS)

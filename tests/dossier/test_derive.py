@@ -122,3 +122,19 @@ def test_a_controller_somewhere_decides_and_one_who_is_called_processor_may_stil
     assert decides("processor", "joint_controller") is True
     assert decides("processor") is None
     assert decides("controller", decides=False) is False
+
+
+def test_the_authority_is_due_72_hours_after_an_incident_is_known_whatever_the_clocks(tmp_path: Path) -> None:
+    night = {"id": "vol", "incident.known_at": "2026-10-24T12:00:00+02:00"}  # the clocks go back on the 25th
+    known, due = 1_792_836_000, 1_793_095_200
+    assert due - known == 72 * 3600
+    assert _derived(tmp_path, "incidents", "authority.due_at", {"incidents": [night]}).value == (due, due)
+
+
+def test_an_incident_known_on_a_day_is_due_within_a_day_and_one_never_known_is_not(tmp_path: Path) -> None:
+    contents = {"incidents": [{"id": "vol", "incident.known_at": "2026-11-03"}]}
+    due = _derived(tmp_path, "incidents", "authority.due_at", contents).value
+    assert isinstance(due, tuple)
+    assert due[1] - due[0] == 86_399
+    never = {"incidents": [{"id": "vol", "incident.known_at": "never"}]}
+    assert _derived(tmp_path, "incidents", "authority.due_at", never) is UNASKED

@@ -219,7 +219,7 @@ def rich_report(language: Language) -> Report:
         to_obtain=_to_obtain(texts),
         assumed=(
             Assumed(table="organisation", item="", fact="organisation.register_kept", reason=texts["assumed"]),
-            Assumed(table="holders", item="equipe-rabat", fact="holder.own_staff", reason=texts["assumed"]),
+            Assumed(table="third_country_transfers", item="equipe-rabat", fact="holder.own_staff", reason=texts["assumed"]),
         ),
         ageing=(
             Years(years=-1, last_act=1_012, open_only=0),

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from licet.audit.model import Report
-from licet.audit.report import render_page, report_schema, report_text, write_report
+from licet.audit.report import render_page, render_pdf, report_schema, report_text, write_report
 from licet.terms.errors import UsageError
 from tests.report.examples import empty_report, hostile_report, rich_report
 
@@ -23,9 +23,10 @@ def test_a_report_folder_holds_the_data_the_page_and_what_was_moved_in(tmp_path:
     rows.write_bytes(b"rows")
     out = tmp_path / "new" / "report"
     written = write_report(RICH, out, {"rows.parquet": rows})
-    assert written == {name: out / name for name in ("report.json", "report.html", "rows.parquet")}
+    assert written == {name: out / name for name in ("report.json", "report.html", "report.pdf", "rows.parquet")}
     assert Report.model_validate_json((out / "report.json").read_bytes()) == RICH
     assert (out / "report.html").read_text(encoding="utf-8") == render_page(RICH)
+    assert (out / "report.pdf").read_bytes() == render_pdf(RICH)
     assert (out / "rows.parquet").read_bytes() == b"rows"
     assert not rows.exists()
     assert _names(out.parent) == ["report"]
@@ -56,7 +57,7 @@ def test_a_report_is_replaced_whole(tmp_path: Path) -> None:
     (tmp_path / "rows").write_bytes(b"rows")
     write_report(RICH, out, {"rows.parquet": tmp_path / "rows"})
     write_report(EMPTY, out)
-    assert _names(out) == ["report.html", "report.json"]
+    assert _names(out) == ["report.html", "report.json", "report.pdf"]
     assert json.loads((out / "report.json").read_text(encoding="utf-8"))["organisation"] == ""
     assert _names(tmp_path) == ["report"]
 
@@ -65,7 +66,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     out = tmp_path / "report"
     out.mkdir()
     write_report(EMPTY, out)
-    assert _names(out) == ["report.html", "report.json"]
+    assert _names(out) == ["report.html", "report.json", "report.pdf"]
 
 
 @pytest.mark.parametrize("held", [{}, {"report.json": "[]"}, {"report.json": '{"licet": "1"}'}, {"report.json": "{"}])
@@ -86,7 +87,7 @@ def test_a_file_is_no_place_for_a_report(tmp_path: Path) -> None:
         write_report(RICH, tmp_path / "report" / "below")
 
 
-@pytest.mark.parametrize("name", ["report.json", "report.html", "../rows.parquet", "a/b"])
+@pytest.mark.parametrize("name", ["report.json", "report.html", "report.pdf", "../rows.parquet", "a/b"])
 def test_a_file_moved_in_has_a_plain_name_of_its_own(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError):
         write_report(RICH, tmp_path / "report", {name: tmp_path / "rows"})

@@ -14,12 +14,15 @@ SAMPLE: Final = 1 << 20
 
 _PARQUET: Final = b"PAR1"
 _REFUSED: Final = (
-    (b"PK\x03\x04", "is an Excel workbook or another archive: save it as CSV and give that file"),
-    (b"\xd0\xcf\x11\xe0", "is an Excel workbook: save it as CSV and give that file"),
     (b"\x1f\x8b", "is compressed: unpack it first"),
     (b"\x28\xb5\x2f\xfd", "is compressed: unpack it first"),
     (b"%PDF", "is a PDF document, not a table"),
 )
+_PACKED: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
+_TRIED: Final = 256
+_PAGE: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml")
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS: Final = bytes(set(range(1, 32)) - {9, 10, 12, 13, 26}) + b"\x7f"
 _MOST_CONTROLS: Final = 0.01
@@ -33,12 +36,13 @@ class Kind(StrEnum):
 
     TEXT = "text"
     PARQUET = "parquet"
+    WORKBOOK = "xlsx"
 
 
 def kind_of(path: Path) -> Kind:
-    """Tell whether the file is text or Parquet.
+    """Tell whether the file is text, Parquet or a workbook, whatever its name says.
 
-    Raises `TableError` when it is missing, empty, no file, cut short, packed, or no table at all.
+    Raises `TableError` when it is missing, empty, no file, cut short, protected, packed, or no table at all.
     """
     try:
         status = path.stat()
@@ -75,6 +79,14 @@ def _by_first_bytes(path: Path, size: int) -> Kind:
         return Kind.PARQUET
     if path.suffix.lower() in {".parquet", ".pq"}:
         raise TableError(f"`{path}` is no Parquet file, although its name says so")
+    if head.startswith(_PACKED):
+        return Kind.WORKBOOK
+    if head.startswith(_OLD_OFFICE):
+        protected = "is protected by a password: remove it and save the file again"
+        old = "is an old Excel workbook (`.xls`): save it as `.xlsx` or CSV and give that file"
+        raise TableError(f"`{path}` {protected if _PROTECTED in head else old}")
+    if head[:_TRIED].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGE):
+        raise TableError(f"`{path}` is a web page or XML, whatever its name says: save it as `.xlsx` or CSV")
     for mark, reason in _REFUSED:
         if head.startswith(mark):
             raise TableError(f"`{path}` {reason}")

@@ -1,6 +1,6 @@
 """Read a table of people, of sends or of complaints, as it was handed over, into one shape.
 
-In: a CSV, TSV or Parquet file as an organisation exports it. Out: a normalised Parquet file of text columns named by
+In: a CSV, TSV, Parquet file or a workbook as an organisation exports it. Out: a normalised Parquet file of text columns named by
 their roles, and a `TableReading` that says how the file was read, what was kept aside and why.
 """
 
@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from licet.reading.layout import layout_of, refuse_data
 from licet.reading.lines import records_of
 from licet.reading.normalise import Normalised, decoded_rows, normalise, scan_parquet, scan_text, write_kept_aside
 from licet.reading.samples import sampled
+from licet.reading.workbooks import cells_of, sheet_of
 from licet.terms.errors import TableError
 
 DATA: Final = "data.parquet"
@@ -39,7 +40,8 @@ class TableReading:
     blank; ``dates``: the format found per date role that holds any; ``kept_aside``: rows per reason, whose numbers stand in
     ``kept_aside_path``; ``data``: the normalised Parquet file: ``row`` (place among the data rows of the source, from 1; rows
     kept aside keep their number), then one text column per role, blank as null; ``notes``: what was assumed, as
-    ``code`` or ``code:role``.
+    ``code`` or ``code:role``; ``sheet``: the one read of a workbook; ``remarks``: cells of a workbook kept as seen although
+    they say less or other than they look, ``what:role`` to their number.
     """
 
     path: Path
@@ -57,6 +59,8 @@ class TableReading:
     kept_aside_path: Path | None
     data: Path
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    remarks: dict[str, int] = field(default_factory=dict)
 
 
 def read_people(
@@ -89,7 +93,7 @@ def read_table(
     with _scratch(into) as scratch:
         job = _Job(path, columns, mapping or {}, scratch, _Meter(progress, path.stat().st_size))
         with _no_engine_error(path):
-            reading = _converted(job, _of_parquet(job) if kind is Kind.PARQUET else _of_text(job))
+            reading = _converted(job, _SOURCES[kind](job))
         reading = _published(reading, into)
     job.meter.end()
     return reading
@@ -118,6 +122,8 @@ class _Source:
     rows: int
     rejected: Path | None = None
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    remarks: dict[str, int] = field(default_factory=dict)
 
 
 def _of_text(job: _Job) -> _Source:
@@ -144,9 +150,20 @@ def _of_parquet(job: _Job) -> _Source:
     return _Source("parquet", None, None, recognised, frame, rows=decoded_rows(frame))
 
 
-def _recognised(job: _Job, headers: Sequence[str]) -> Recognised:
+def _of_workbook(job: _Job) -> _Source:
+    sheet = sheet_of(job.path, job.roles, job.mapping, job.scratch)
+    refuse_data(sheet.headers, job.path)
+    recognised = _recognised(job, sheet.headers)
+    frame, remarks = cells_of(sheet, recognised)
+    return _Source("xlsx", None, None, recognised, frame, rows=sheet.rows, sheet=sheet.name, remarks=remarks)
+
+
+_SOURCES: Final = {Kind.TEXT: _of_text, Kind.PARQUET: _of_parquet, Kind.WORKBOOK: _of_workbook}
+
+
+def _recognised(job: _Job, headers: Sequence[str], export: Export = NO_EXPORT) -> Recognised:
     try:
-        recognised = recognise(headers, job.mapping, job.roles)
+        recognised = recognise(headers, {**export.mapping, **job.mapping}, job.roles)
     except TableError as error:
         raise TableError(f"`{job.path}`: {error}") from None
     known = recognised.columns.keys()
@@ -188,6 +205,8 @@ def _converted(job: _Job, source: _Source) -> TableReading:
         kept_aside_path=kept_aside if aside else None,
         data=data,
         notes=source.notes + settled.notes,
+        sheet=source.sheet,
+        remarks=source.remarks,
     )
 
 

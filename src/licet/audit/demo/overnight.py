@@ -139,6 +139,9 @@ def _supplier(source: str) -> dict[str, Any]:
         "others.produce_proof": True,
         "defect.known_on": "never",
         "use.last_on": dt.date(2026, 8, 10),
+        "taking.way": "given_by_people",
+        "reuse.rests_on": "own_purpose",
+        "use.expected_from": "told_at_collection",
         "people": {"by": "document", "call_consent.proof_names_person": agreed, "call_consent.period_ends_on": ends},
     }
 

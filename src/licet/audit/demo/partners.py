@@ -148,6 +148,8 @@ def _disclosure(channel: str) -> dict[str, Any]:
         "objectors.included": assumed(False),
         "objections.received": assumed(False),
         "data.received_from_partner": False,
+        "fields.sent_beyond_promise": assumed(0),
+        **({"recipient.expected_from": "nothing"} if by_call else {}),
         "partner.called_processor": assumed(False),
         "partner.decides": True,
         "sale.of_customer_file": False,

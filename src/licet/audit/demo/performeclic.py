@@ -222,6 +222,9 @@ def _seller(cures: Collection[str], flips: Collection[str]) -> dict[str, Any]:
         "others.produce_proof": False,
         "defect.known_on": "never",
         "use.last_on": dt.date(2019, 6, 11),
+        "taking.way": "bought_or_rented",
+        "reuse.rests_on": assumed("own_purpose"),
+        "use.expected_from": assumed("no_calls_or_letters"),
         "people": {"by": "document", "collection.from_person": False, **proof},
     }
 
@@ -351,6 +354,14 @@ def _retention(cures: Collection[str]) -> dict[str, Any]:
         "clock.restarts_on_unsubscribe": assumed(False),
         "term.asks": assumed(False),
         "term.kept_as_evidence": assumed(False),
+        "period.declared": assumed(True),
+        "clock.start_recorded": assumed(True),
+        "use.months": assumed(36),
+        "held.beyond_own_period": assumed(0),
+        # those held too long are counted in the people file, one by one
+        "held.idle_over_three_years": assumed(0),
+        "held.after_use_is_over": assumed(False),
+        "term.outcome": assumed("erased"),
     }
 
 
