@@ -31,5 +31,6 @@ def texts(*suffixes: str) -> list[tuple[Path, str]]:
     for path in tracked_files():
         content = b"" if suffixes and path.suffix not in suffixes else path.read_bytes()
         if content and b"\0" not in content:
-            found.append((path.relative_to(ROOT), content.decode("utf-8")))
+            # some samples of the tests are Latin-1 on purpose
+            found.append((path.relative_to(ROOT), content.decode("utf-8", errors="replace")))
     return found

@@ -68,8 +68,11 @@ class Figure:
 @cache
 def figures() -> dict[str, Figure]:
     """Return every figure by its name."""
-    text = files("licet.law").joinpath("figures.yaml").read_text(encoding="utf-8")
-    return {name: _figure(name, entry) for name, entry in yaml.safe_load(text).items()}
+    found: dict[str, Figure] = {}
+    for file in ("figures.yaml", "figures_sanctions.yaml"):
+        text = files("licet.law").joinpath(file).read_text(encoding="utf-8")
+        found |= {name: _figure(name, entry) for name, entry in yaml.safe_load(text).items()}
+    return found
 
 
 def figure(name: str) -> Figure:

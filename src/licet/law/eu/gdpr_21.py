@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from licet.law.eu.gdpr_12_requests import received
+from licet.law.facts.messages import MESSAGES
 from licet.law.facts.persons import PERSONS
 from licet.law.facts.requests import REQUESTS
 from licet.law.facts.suppressions import SUPPRESSIONS
 from licet.law.facts.unsubscribes import UNSUBSCRIBES
 from licet.law.fr.cpce_l34_5 import objected
+from licet.law.fr.cpce_l34_5_messages import is_prospecting
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
 from licet.rules.rule import Level, Reading, rule
-from licet.terms.words import Channel
+from licet.terms.words import ELECTRONIC, Channel
 
 APPLIES = "2018-05-25"
 READ = "2026-11-21"
 INEFFECTIVE = "objection-ineffective"
 FUTURA, CARREFOUR, PERFORMECLIC, EDF = "2019-11-21", "2020-11-18", "2020-12-07", "2022-11-24"
-"""Days of the decisions that stated a reading: SAN-2019-010, SAN-2020-008, SAN-2020-016, SAN-2022-021."""
+CANDIDATES = "2025-12-01"
+"""Days of the decisions that stated a reading: SAN-2019-010, SAN-2020-008, SAN-2020-016, SAN-2022-021; the last, of the
+simplified procedure, is known by its month."""
 
 
 def people_agreed(f: Facts) -> Expr:
@@ -137,6 +141,27 @@ def the_announced_path_against_calls_and_letters_takes_requests(f: Facts, _: Clo
 def nothing_leaves_after_a_request(f: Facts, _: Clock) -> Expr:
     """Nothing leaves after a request, be it already queued."""
     return f.path.takes_request & (f.path.days_until_stop > 0)
+
+
+# What is sold has L.34-5 al. 5 for the same duty. Service messages (an invoice, a ballot for members) solicit nobody.
+@rule(
+    "GDPR 21(2), (3) and 12(2); CNIL, simplified procedure, December 2025",
+    id="RGT-03.cause",
+    on=MESSAGES,
+    article="GDPR 21",
+    conduct="no-way-to-object",
+    channels=ELECTRONIC,
+    since=APPLIES,
+    stated_on=CANDIDATES,
+    level=Level.DECISION,
+    verified="S",
+    read_on=READ,
+    fr="Le message qui sollicite pour une cause (parti, culte, œuvre) donne lui aussi un moyen qui répond de s'y opposer.",
+)
+def a_message_for_a_cause_lets_people_object_too(f: Facts, t: Clock) -> Expr:
+    """A message that solicits for a cause (a party, a faith, a charity) gives a means to object that answers, too."""
+    usable = f.stop_means_given & f.stop_means_answers
+    return ~is_prospecting(f, t) & (f.sent_as == "prospecting") & ~usable
 
 
 @rule(
