@@ -17,7 +17,9 @@ SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "decisions"
 MISSED: dict[tuple[str, str], str] = {}
 """Retained articles that are not found, each with the reason why the law as encoded does not see them."""
 
-NO_TWIN: dict[tuple[str, str], str] = {}
+NO_TWIN: dict[tuple[str, str], str] = {
+    ("SIMPLIFIED-2024-01-RECONQUETE", "GDPR 17"): "one request, never answered: 12(3) and 17 by one fact",
+}
 """Heads that cannot be cured alone, each with the fact that they share with another head."""
 
 DECISIONS = read_folder()

@@ -79,8 +79,23 @@ def _value(written: Any) -> Value:  # noqa: ANN401  # whatever YAML gives
 def answer(rule: Rule, facts: Mapping[str, Value]) -> str:
     """Return what a rule says of a row: ``yes`` (certainly breached), ``no`` (certainly not) or ``unknown``.
 
-    The act needs ``act.at`` or ``act.on``; a rule not in force that day answers ``no``. Unless said otherwise the
-    organisation decides, the law reaches it and a contact point is held.
+    A rule not in force on the day of the act answers ``no``; ``row_of`` says what is read into the facts.
+    """
+    row = row_of(rule, facts)
+    day = row[ACT_ON.name]
+    if not rule.in_force(day):
+        return "no"
+    whole = rule.whole()
+    if fm.holds(fm.bind(whole.formula(certain=True), {}, day), row):
+        return "yes"
+    return "unknown" if fm.holds(fm.bind(whole.formula(certain=False), {}, day), row) else "no"
+
+
+def row_of(rule: Rule, facts: Mapping[str, Value]) -> dict[str, int]:
+    """Return the columns of one person of an example, as whole numbers; facts that are not named are unknown.
+
+    The act needs ``act.at`` or ``act.on``. Unless said otherwise the organisation decides, the law reaches it and a
+    contact point is held.
     """
     supposed = (DECIDES.name, IN_TERRITORY.name, *filter(None, [rule.on.reached_by]))
     unless_said = {fact.name: fact.supposed for fact in rule.on.facts.values() if fact.supposed is not UNKNOWN_FACT}
@@ -92,13 +107,7 @@ def answer(rule: Rule, facts: Mapping[str, Value]) -> str:
     for fact in rule.on.facts.values():
         for column, number in zip(fact.columns(), fact.unknown(), strict=True):
             row.setdefault(column, number)
-    day = row[ACT_ON.name]
-    if not rule.in_force(day):
-        return "no"
-    whole = rule.whole()
-    if fm.holds(fm.bind(whole.formula(certain=True), {}, day), row):
-        return "yes"
-    return "unknown" if fm.holds(fm.bind(whole.formula(certain=False), {}, day), row) else "no"
+    return row
 
 
 def _with_the_act(facts: dict[str, Value]) -> dict[str, Value]:

@@ -21,6 +21,28 @@ from licet.rules.rule import Rule
 MOST_TOGETHER: Final = 3
 """Facts of one row tried together; a head that needs more is told by facts too coarse to be put right one by one."""
 
+DESCRIBES: Final = frozenset(
+    {
+        "kind",
+        "request.kind",
+        "request.received_at",
+        "basis.named",
+        "agreeing.accounts",
+        "reach.accounts_used",
+        "supply.is_continuing",
+        "data.seen_or_taken_by_outsiders",
+        "incident.known_at",
+        "shown.where",
+        "term.kept_as_evidence",
+        "consent.taken_upstream",
+        "consent_relied_on",
+        "processing.on_behalf",
+        "capacity",
+        "collection.from_person",
+    }
+)
+"""Facts that say what a row is, not what was done: to change one would tell of another case, not of a repair."""
+
 Change = tuple[str, str, str]
 """Table, row and fact put right."""
 
@@ -60,7 +82,11 @@ def _steps(
         row = case.row(table, row_id)
         if row is None:
             continue
-        told = [name for name in rule.facts() if name in row.facts and _is_other(case, table, name, row.facts[name])]
+        told = [
+            name
+            for name in rule.facts()
+            if name in row.facts and name not in DESCRIBES and _is_other(case, table, name, row.facts[name])
+        ]
         for size in range(1, MOST_TOGETHER + 1):
             for names in combinations(told, size):
                 twin, _ = settled(_put_right(case, table, row_id, names))

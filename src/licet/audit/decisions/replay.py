@@ -97,8 +97,21 @@ def judged(case: Case) -> Judgment:
     asked = _asked(day, channels)
     facts = {each.name: facts_of_group(dossier, each, tables, channels) for each in dossier.groups}
     groups = {each.name: masks_of_group(dossier, each, facts[each.name], asked) for each in dossier.groups}
-    heads = gather(asked.asked, groups.values(), tables, channels=frozenset(channels), day=day)
+    heads = gather(
+        asked.asked, groups.values(), tables, channels=frozenset(channels), day=day, prospecting=_sells(case)
+    )
     return Judgment(dossier, tables, asked, facts, groups, heads)
+
+
+def _sells(case: Case) -> bool:
+    """Say whether anything sold is promoted: a party or a charity that says of all its messages that nothing is, is not."""
+    said = [
+        row.facts[name]
+        for row in case.rows
+        for table, name in ((PEOPLE, "solicitation.promotes"), ("messages", "promotes"))
+        if row.table == table and name in row.facts
+    ]
+    return not said or any(said)
 
 
 @cache
