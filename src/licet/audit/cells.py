@@ -55,7 +55,7 @@ GENERIC_NAMES: Final = (
 REFUSED_WORDS: Final = (
     "unsubscribed", "unsubscribe", "unsub", "desinscrit", "desinscrite", "desinscription", "desabonne", "desabonnee",
     "opt-out", "opted out", "opposition", "oppose", "refus", "refuse", "refused", "stop", "blacklist", "blacklisted",
-    "blackliste", "liste noire", "suppressed", "do not contact", "ne pas contacter", "complained", "plainte", "spam",
+    "blackliste", "blocklisted", "blocklist", "liste noire", "suppressed", "do not contact", "ne pas contacter", "complained", "plainte", "spam",
 )  # fmt: skip
 """What a status says of somebody who refused; ``objection`` of a status is never undone by another column."""
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from licet import __version__
 from licet.audit import evidence as rests
 from licet.audit.complaints import complaints_of
+from licet.audit.dossier.contents import DocumentsRead, Seen
 from licet.audit.dossier.load import Dossier, PeopleFile, PeopleGroup
 from licet.audit.heads import PERSONS_UNIT, GroundTally, Group, Heads, HeadTally, Key, broken
 from licet.audit.model import (
@@ -22,6 +23,7 @@ from licet.audit.model import (
     Law,
     ProofOfSource,
     Report,
+    SeenInDocument,
     Share,
     Step,
     ToObtain,
@@ -37,6 +39,7 @@ from licet.law.heads import conducts, relation
 from licet.law.review import overdue
 from licet.law.sanctions import Comparable as Published
 from licet.law.sanctions import caps, comparables
+from licet.reading.sightings import Seen as State
 from licet.reading.tables import TableReading
 from licet.rules.bulk import digest
 from licet.rules.compiled import Compiled
@@ -92,7 +95,11 @@ def assemble(found: Gathered, lang: str) -> Report:
         complaints=complaints_of(found.dossier),
         plan=tuple(_plan(findings)),
         comparables=_comparables(findings, language),
-        files=tuple(_file(file, reading) for file, reading in found.readings.items()),
+        files=(
+            *(_file(file, reading) for file, reading in found.readings.items()),
+            *map(_documents, found.dossier.documents),
+        ),
+        documents=tuple(_seen(each) for each in found.dossier.seen),
         evidence=rests.of_dossier(found.dossier),
     )
 
@@ -285,6 +292,9 @@ def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
         if articles:
             key = row.table.name, row.row.id, fact.name
             gaps[key] = _gap(key, fact, state, articles, _people_behind(found, key[0], key[1], row.row.persons), lang)
+            if state == "unclear":
+                seen = row.row.answers[fact.name].source
+                gaps[key] = gaps[key].model_copy(update={"seen": seen})
     for fact, state, rules, people in _unknown_of_people(found):
         articles = tuple(dict.fromkeys(a for rule in rules for a in prevents.get(rule.id, ())))
         if articles:
@@ -416,4 +426,39 @@ def _file(file: PeopleFile, reading: TableReading) -> FileRead:
         unreadable_dates=unreadable_dates(reading),
         columns={str(role): header for role, header in reading.columns.items()},
         unknown_columns=reading.unknown_columns,
+        export=reading.export,
+        grades={str(grade): headers for grade, headers in reading.grades.items()},
+        sheet=reading.sheet,
+        remarks=dict(reading.remarks),
+    )
+
+
+def _documents(read: DocumentsRead) -> FileRead:
+    return FileRead(
+        path=read.path,
+        kind=read.kind,
+        rows=read.count,
+        kept_aside=dict(read.kept_aside),
+        encoding="",
+        separator="",
+        unreadable_dates={},
+        columns={},
+        unknown_columns=(),
+    )
+
+
+def _seen(seen: Seen) -> SeenInDocument:
+    sighting = seen.sighting
+    state: Literal["found", "absent", "unclear"] = "unclear"
+    if sighting.state is not State.UNCLEAR:
+        state = "found" if sighting.state is State.FOUND else "absent"
+    return SeenInDocument(
+        table=seen.table,
+        row=seen.row,
+        fact=seen.item,
+        state=state,
+        value=sighting.value,
+        quote=sighting.quote,
+        where=sighting.where,
+        note=sighting.note,
     )

@@ -111,7 +111,8 @@ class ToObtain(_Part):
     item: str = Field(description="the dossier row, or empty when it concerns all of them")
     fact: str
     question: str
-    state: Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable"]
+    state: Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable", "unclear"]
+    seen: str = Field(default="", description="what a reader saw in the documents and left for a person to weigh")
     prevents: tuple[str, ...] = Field(description="articles that cannot be cleared or charged without it")
     persons: int | None
 
@@ -181,6 +182,19 @@ class Comparable(_Part):
     verified: str
 
 
+class SeenInDocument(_Part):
+    """What a reader saw of one item in the documents of a row; `unclear` is for a person to weigh."""
+
+    table: str
+    row: str
+    fact: str
+    state: Literal["found", "absent", "unclear"]
+    value: bool | int | str | None = Field(description="what it answers, null while unclear")
+    quote: str = Field(description="the document's own words")
+    where: str = Field(description="page, header, element or line")
+    note: str
+
+
 class FileRead(_Part):
     """A file that was read, and what was kept aside."""
 
@@ -193,6 +207,14 @@ class FileRead(_Part):
     unreadable_dates: dict[str, int]
     columns: dict[str, str]
     unknown_columns: tuple[str, ...]
+    export: str = Field(default="", description="the mailer whose export the file is, or empty")
+    grades: dict[str, tuple[str, ...]] = Field(
+        default={}, description="what the fields of that export prove of a consent or refusal: grade to headers"
+    )
+    sheet: str = Field(default="", description="the sheet that was read, of a workbook")
+    remarks: dict[str, int] = Field(
+        default={}, description="cells of a workbook kept as seen: what is special (`what:role`), to their number"
+    )
 
 
 class Law(_Part):
@@ -241,4 +263,5 @@ class Report(_Part):
     plan: tuple[Step, ...]
     comparables: tuple[Comparable, ...]
     files: tuple[FileRead, ...]
+    documents: tuple[SeenInDocument, ...] = ()
     evidence: Evidence

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from licet.audit import cells
+from licet.audit import cells, mailers
 from licet.audit.dossier.answers import HOME_ZONE, Answer
+from licet.audit.mailers import SOME_DAY
 from licet.law.facts.persons import PERSONS
 from licet.reading import engine as polars
 from licet.reading.columns import Column as C
@@ -41,9 +42,6 @@ DAYS: Final[Mapping[str, C]] = {
     "person.born_on": C.BIRTH_ON,
 }
 REFUSALS: Final = (C.OBJECTED_AT, C.WITHDRAWN_AT)
-SOME_DAY: Final = (0, -UNKNOWN_AT)
-"""The bounds of something that did happen, nobody knows when: since 1970, or later."""
-
 INSTANTS: Final[Mapping[str, C]] = {
     "consent.given_at": C.CONSENT_AT,
     "consent.withdrawn_at": C.WITHDRAWN_AT,
@@ -105,6 +103,7 @@ def build(
     _from_columns(facts, reading, tuple(channels), organisation_name)
     _from_answers(facts, reading, tuple(defaults), tuple(parents), tuple(channels))
     _status(facts, reading, tuple(channels))
+    mailers.show(mailers.Facts(facts.columns, facts.known, tuple(channels)), reading, instant_fact)
     return facts
 
 
@@ -132,7 +131,7 @@ def _from_columns(facts: PeopleFacts, reading: TableReading, channels: tuple[str
         if role in have:
             facts.columns[name] = day_fact(reading, role)
     for name, role in INSTANTS.items():
-        if role in have:
+        if role in have and not (role is C.CONSENT_AT and mailers.acts_alone(reading)):
             made = refusal_fact(reading, role) if role in REFUSALS else instant_fact(reading, role)
             facts.columns[name], facts.columns[name + LATEST_SUFFIX] = made
     acts = [day_fact(reading, role) for role in ACTS if role in have]
@@ -231,7 +230,7 @@ def _words(facts: PeopleFacts, reading: TableReading, organisation: str) -> None
     if C.CONSENT_PARTNERS in have and organisation:
         named = nw.col(C.CONSENT_PARTNERS).fill_null("").str.contains(cells.name_within(organisation))
         columns["consent.names_controller"] = named.cast(nw.Int8)
-    if C.CONSENT in have and C.CONSENT_AT in have:
+    if C.CONSENT in have and "consent.given_at" in columns:
         refused = nw.col(C.CONSENT).str.contains(cells.whole(cells.NO_WORDS)).fill_null(value=False)
         for bound in ("consent.given_at", "consent.given_at" + LATEST_SUFFIX):
             columns[bound] = nw.when(refused).then(nw.lit(NEVER_AT, nw.Int64)).otherwise(columns[bound])

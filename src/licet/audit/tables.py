@@ -157,6 +157,8 @@ def unanswered(judged: Judged) -> list[tuple[JudgedRow, Fact, str]]:
 
 def state_of(answer: Answer, fact: Fact) -> str:
     """Return why an answer settles nothing."""
+    if answer.unclear:
+        return "unclear"
     if answer.is_declared_only(fact):
         return "declared_only"
     return NOTHING if answer.state == NOTHING else "not_asked"

@@ -33,7 +33,11 @@ HOME_ZONE: Final = "Europe/Paris"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. ``column`` names a column of the people file that answers row by row instead of ``value``."""
+    """One answer. ``column`` names a column of the people file that answers row by row instead of ``value``.
+
+    ``confirmed_by`` names who looked at what a reader left unclear; ``unclear``: a reader saw words that somebody has to
+    weigh, and nobody has.
+    """
 
     state: State
     value: Value = None
@@ -41,6 +45,8 @@ class Answer:
     source: str = ""
     assumed: str = ""
     column: Column | None = None
+    confirmed_by: str = ""
+    unclear: bool = False
 
     def is_declared_only(self, fact: Fact) -> bool:
         """Say whether this is a bare declaration on something that needs document or data."""
@@ -69,7 +75,7 @@ MOST: Final = 2**31 - 1
 YES_WORDS: Final = ("yes", "oui", "true", "vrai")
 NO_WORDS: Final = ("no", "non", "false", "faux")
 
-_KEYS: Final = ("answer", "by", "from", "assumed")
+_KEYS: Final = ("answer", "by", "from", "assumed", "confirmed_by")
 _COLUMN_KEYS: Final = ("column", "by", "from")
 
 
@@ -103,12 +109,17 @@ def parse(written: object, fact: Fact, *, by: By, where: str, of_people: bool = 
         )
     _only(written, _KEYS, where)
     if "answer" not in written:
-        raise DossierError(f"{where}: an answer of several parts has `answer` and may have `by`, `from`, `assumed`")
-    plain = _plain(written["answer"], fact, by=by_of(written, by, where), where=where)
+        raise DossierError(
+            f"{where}: an answer of several parts has `answer` and may have `by`, `from`, `assumed`, `confirmed_by`"
+        )
+    confirmed = _text(written, "confirmed_by", where)
+    # somebody who looked at the document and puts a name to it is as good as the document
+    rests = by_of(written, "document" if confirmed else by, where)
+    plain = _plain(written["answer"], fact, by=rests, where=where)
     assumed = _text(written, "assumed", where)
     if assumed and plain.state != "value":
         raise DossierError(f"{where}: `assumed` says why a value was supposed, and there is no value")
-    return Answer(plain.state, plain.value, plain.by, _text(written, "from", where), assumed)
+    return Answer(plain.state, plain.value, plain.by, _text(written, "from", where), assumed, confirmed_by=confirmed)
 
 
 def by_of(written: Mapping[Any, Any], otherwise: By, where: str) -> By:

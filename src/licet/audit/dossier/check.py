@@ -41,8 +41,8 @@ from licet.terms.words import Role
 __all__ = ["Check", "check", "print_check"]
 
 SAMPLE: Final = 1 << 18
-"""Bytes of a text file that tell its columns; Parquet and UTF-16 are read whole."""
-_READ_WHOLE: Final = (b"PAR1", b"\xff\xfe", b"\xfe\xff")
+"""Bytes of a text file that tell its columns; Parquet, workbooks and UTF-16 are read whole."""
+_READ_WHOLE: Final = (b"PAR1", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")
 
 
 def check(
@@ -117,7 +117,7 @@ def _first_rows(path: Path, into: Path) -> Path | None:
     cut = head.rfind(b"\n", 0, SAMPLE) + 1
     if len(head) <= SAMPLE or not cut or head.startswith(_READ_WHOLE):
         return None
-    part = into / f"first-rows{path.suffix}"
+    part = into / f"{path.stem}-first-rows{path.suffix}"  # what its name begins with tells some exports apart
     part.write_bytes(head[:cut])
     return part
 

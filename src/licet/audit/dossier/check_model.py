@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-State = Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable"]
+State = Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable", "unclear"]
 
 
 class _Part(BaseModel):

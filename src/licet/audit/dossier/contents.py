@@ -11,6 +11,7 @@ from typing import Any, Final
 from licet.audit.dossier.answers import Answer
 from licet.law.book import tables
 from licet.law.facts.persons import PERSONS
+from licet.reading.sightings import Sighting
 from licet.rules.facts import ACT_AT, ACT_ON, DECIDES, IN_TERRITORY, Fact, Table
 from licet.terms.words import ELECTRONIC, Channel
 
@@ -26,6 +27,17 @@ TALLY_KEYS: Final = (
     "source", "sender", "advertiser", "channel", "message", "segment", "sent_at", "complained_at", "at", "count", "weight",
 )  # fmt: skip
 """Keys of a row of sends or complaints."""
+
+FILES: Final = "files"
+"""The key of a row under which its documents stand."""
+
+DOCUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "contracts": (FILES,),
+    "forms": (FILES, "css", "partner_list", "screenshot"),
+    "messages": (FILES,),
+    "site_visits": (FILES, "actions"),
+}
+"""The tables whose documents are read, each with the keys of what is read and of what stands beside it."""
 
 GROUP_KEYS: Final = ("count", "name", "source", "form", "channels", "last_message", "by", "answers", "note")
 """Keys of an entry of ``people`` that tells of a group by its number, without a file."""
@@ -61,6 +73,27 @@ class Row:
     people: Mapping[str, Answer] = field(default_factory=dict)
     persons: int | None = None
     names: tuple[str, ...] = ()
+    documents: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a reader saw in the documents of a row: the item, as it stands in ``reading.sightings``."""
+
+    table: str
+    row: str
+    item: str
+    sighting: Sighting
+
+
+@dataclass(frozen=True)
+class DocumentsRead:
+    """Documents of a row that were read: file names, kind, how many parts, and what was kept aside with its reason."""
+
+    path: str
+    kind: str
+    count: int
+    kept_aside: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +140,7 @@ class Tally:
     rows: tuple[Mapping[str, Any], ...] = ()
     file: Path | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    mails: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +165,8 @@ class Dossier:
     facts_for_all: Mapping[str, Answer]
     registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     groups: tuple[PeopleGroup, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    documents: tuple[DocumentsRead, ...] = ()
 
 
 def questions(table: Table) -> dict[str, Fact]:
@@ -155,6 +191,11 @@ def links_of(table: Table) -> tuple[str, ...]:
     """Return the keys by which a row of this table points at others."""
     own = tuple(link_key(parent) for parent in table.parents)
     return (*own, PARTNER) if table.name == "disclosures" else own
+
+
+def documents_of(table: Table) -> tuple[str, ...]:
+    """Return the keys by which a row of this table names documents that are read for it: ``files``, then what helps."""
+    return DOCUMENTS.get(table.name, ())
 
 
 def speaks_for_people(table: Table) -> bool:

@@ -24,6 +24,7 @@ from licet.audit.dossier.contents import (
     Purpose,
     Row,
     Tally,
+    documents_of,
     link_key,
     links_of,
     questions,
@@ -31,6 +32,7 @@ from licet.audit.dossier.contents import (
     speaks_for_people,
 )
 from licet.audit.dossier.derive import PARTNER_LISTS, REGISTERS, ROLES, Roles, derive
+from licet.audit.dossier.documents import read_documents
 from licet.audit.dossier.quoting import listed, shown, shown_file
 from licet.audit.dossier.shapes import Raw, Shapes
 from licet.audit.dossier.yaml_text import read_yaml
@@ -143,7 +145,7 @@ class _Loader(Shapes):
             [str(each.path.resolve()) for each in dossier.people], "people", "points twice at the same file"
         )
         self.refuse_twice([each.id for each in dossier.purposes if each.id], "purposes", "two purposes have one `id`")
-        return derive(dossier, self._roles(organisation))
+        return derive(read_documents(dossier), self._roles(organisation))
 
     def _organisation(self, raw: Raw) -> dict[str, Answer]:
         where = "organisation"
@@ -213,7 +215,7 @@ class _Loader(Shapes):
         own = self.words(raw, "id", f"{table.name}, row {number}")
         where = f"{table.name}, row {shown(own, str(number)) if own else number}"
         links = {key: self.words(raw, key, where) for key in links_of(table) if raw.get(key) is not None}
-        apart = {*ROW_KEYS, *links_of(table)}
+        apart = {*ROW_KEYS, *links_of(table), *documents_of(table)}
         apart |= {"people"} if speaks_for_people(table) else set()
         apart |= {"names"} if table is PARTNER_LISTS else set()
         answers = {key: value for key, value in raw.items() if key not in apart}
@@ -237,7 +239,20 @@ class _Loader(Shapes):
             else {},
             persons=self.whole(raw, "persons", where),
             names=names,
+            documents={key: found for key in documents_of(table) if (found := self._documents(raw, key, where))},
         )
+
+    def _documents(self, raw: Raw, key: str, where: str) -> tuple[Path, ...]:
+        """Return the documents that a row names under a key, one or several; a folder is taken as it is."""
+        written = raw.get(key)
+        names = [written] if isinstance(written, str) else self.texts(written, f"{where}, {key}")
+        found = []
+        for name in names:
+            path = self.path.parent / name
+            if not _exists(path):
+                raise self.error(where, f"`{key}` points at {shown_file(name)}, which is not there")
+            found.append(path)
+        return tuple(found)
 
     def _moment(self, raw: Raw, where: str, key: str = "at") -> tuple[int, int] | None:
         if raw.get(key) is None:
@@ -263,6 +278,9 @@ class _Loader(Shapes):
         }
 
     def _tally(self, raw: object, where: str, roles: ColumnRoles) -> Tally:
+        if isinstance(raw, Mapping) and where == "complaints" and "mails" in raw:
+            self.known(raw, {"mails", "note"}, where)
+            return Tally(mails=self._documents(raw, "mails", where))
         if isinstance(raw, Mapping):
             self.known(raw, {"file", "map", "note"}, where)
             return Tally(file=self._file(raw, where), mapping=self._map(raw, where, roles))
@@ -302,3 +320,10 @@ class _Loader(Shapes):
             if each not in list(Channel):
                 raise self.error(where, f"{shown(each)} is no channel; the channels are {listed(Channel)}")
         return tuple(dict.fromkeys(channels))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -18,6 +18,7 @@ from licet.audit.dossier.contents import (
     ROW_KEYS,
     TALLY_KEYS,
     VERSION,
+    documents_of,
     link_key,
     links_of,
     questions,
@@ -28,6 +29,7 @@ from licet.audit.dossier.derive import PARTNER_LISTS, REGISTERS, ROLES
 from licet.audit.dossier.load import ORGANISATION
 from licet.audit.dossier.shapes import MOST_WEIGHT
 from licet.audit.dossier.wording import say
+from licet.audit.published import model_schemas
 from licet.audit.report.schema import report_schema
 from licet.law.facts.persons import PERSONS
 from licet.reading.columns import COMPLAINTS, IGNORE, PEOPLE, SENDS, Column, Roles
@@ -73,9 +75,9 @@ def dossier_schema() -> Schema:
 
 
 def publish(folder: Path) -> tuple[Path, ...]:
-    """Write the schemas of the dossier and of the report into a folder; return their paths."""
+    """Write the schemas of the dossier, of the report and of every other output into a folder; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = {"dossier.json": dossier_schema(), "report.json": report_schema()}
+    schemas = {"dossier.json": dossier_schema(), "report.json": report_schema(), **model_schemas()}
     for name, schema in schemas.items():
         (folder / name).write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return tuple(folder / name for name in schemas)
@@ -118,6 +120,7 @@ def _answer(value: Schema) -> Schema:
         "by": _ref("by"),
         "from": {**_ref("words"), **_said("from", "answer")},
         "assumed": {**_ref("words"), **_said("assumed", "answer")},
+        "confirmed_by": {**_ref("words"), **_said("confirmed_by", "answer")},
     }
     return {"anyOf": [value, _ref("state"), _object(more, required=("answer",))]}
 
@@ -165,6 +168,9 @@ def _row(table: Table) -> Schema:
     if table is PARTNER_LISTS:
         properties["names"] = {"type": "array", "minItems": 1, "items": _text(), **_said("names")}
         required = ("names",)
+    for key in documents_of(table):
+        one = {"type": "string", "pattern": r"\S"}
+        properties[key] = {"anyOf": [one, {"type": "array", "items": one}], **_said(f"documents_{key}")}
     if speaks_for_people(table):
         properties["people"] = {**_ref("people_answers"), **_said("answers_of_people")}
     return _object(properties, required)
@@ -236,7 +242,11 @@ def _tally(roles: Roles) -> Schema:
     row: Schema = {key: {"type": ["string", "integer", "null"]} for key in TALLY_KEYS}
     row |= {"count": {"type": ["integer", "null"], "minimum": 0}, "weight": _weight()}
     in_file = _object({"file": _ref("words"), "map": _map(roles), "note": _said("note")}, required=("file",))
-    return {"anyOf": [_rows(_object(row)), in_file]}
+    if roles is not COMPLAINTS:
+        return {"anyOf": [_rows(_object(row)), in_file]}
+    mails = {"anyOf": [_ref("words"), {"type": "array", "items": _ref("words")}], **_said("complaints_mails")}
+    in_mails = _object({"mails": mails, "note": _said("note")}, required=("mails",))
+    return {"anyOf": [_rows(_object(row)), in_file, in_mails]}
 
 
 def _map(roles: Roles) -> Schema:

@@ -30,7 +30,8 @@ _UNDRAWN: Final = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, h
 LONGEST_WORD: Final = 24
 """Letters after which a word may be broken: the narrowest column of text holds as many."""
 _LONG: Final = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD},}}")
-_AFTER: Final = re.compile(r"(?<=[._/@,:;|=-])(?=.)|(?<=\w{12})(?=\w{12})")
+_AFTER: Final = re.compile(r"(?<=[._/@,:;|=-])(?=.)")
+_PIECE: Final = re.compile(".{1,12}")
 _BREAK: Final = "\u200b"
 
 
@@ -56,10 +57,9 @@ def turns(text: str) -> bool:
 
 
 def _broken(word: str) -> str:
-    pieces = [word[at : at + 6] for at in range(0, len(word), 6)]
-    natural = _AFTER.sub(_BREAK, word)
-    longest = max(map(len, natural.split(_BREAK)))
-    return natural if longest < LONGEST_WORD else _BREAK.join(pieces)
+    """Return a long word with places to break it: after a sign, else every dozen letters."""
+    pieces = (_PIECE.findall(each) if len(each) >= LONGEST_WORD else [each] for each in _AFTER.split(word))
+    return _BREAK.join(piece for each in pieces for piece in each)
 
 
 def _each(value: Any) -> Any:  # noqa: ANN401  # whatever a report holds

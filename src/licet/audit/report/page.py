@@ -37,7 +37,7 @@ def render_page(report: Report) -> str:
             draw=figures.Figures(words, report),
             fill=charts.Fill,
             policy=POLICY,
-            css=Markup(_text("page.css")),  # noqa: S704  # our own file, nothing of the report is in it
+            css=Markup(stylesheet()),  # noqa: S704  # our own file, nothing of the report is in it
             exit_code=glance.exit_code(report),
             findings=glance.in_order(report),
             statuses=[(status, glance.count_of_status(report, status)) for status in glance.STATUSES],
@@ -46,6 +46,11 @@ def render_page(report: Report) -> str:
             most=MOST_LINES,
         )
     )
+
+
+def stylesheet() -> str:
+    """Return the style of the report's page, for pages that look alike."""
+    return _text("page.css")
 
 
 @cache

@@ -36,7 +36,9 @@ def of_ground(report: Report, words: Words, draw: Figures) -> Iterator[Block]:
             )
             for each in report.warnings
         ]
-        yield Table(say("warnings.table"), (Header(say("column.practice")), _number(words, "column.count")), tuple(rows))
+        yield Table(
+            say("warnings.table"), (Header(say("column.practice")), _number(words, "column.count")), tuple(rows)
+        )
     yield from _evidence(report, words, draw)
     yield Heading(say("section.files"))
     yield from _files(report, words)
@@ -58,7 +60,12 @@ def _ageing(report: Report, words: Words, draw: Figures) -> Iterator[Block]:
     whole = sum(each.last_act for each in report.ageing)
     headers = (Header(say("column.years")), *_numbers(words, "column.last_act", "column.share", "column.open_only"))
     rows = [
-        _row(draw.years(each), words.number(each.last_act), words.share(each.last_act, whole), words.number(each.open_only))
+        _row(
+            draw.years(each),
+            words.number(each.last_act),
+            words.share(each.last_act, whole),
+            words.number(each.open_only),
+        )
         for each in draw.by_age()
     ]
     yield Table(say("ageing.table"), headers, tuple(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Final
 
 from markupsafe import Markup
@@ -20,10 +21,10 @@ WIDTH: Final = 460
 
 def chart(drawing: Markup, legend: Sequence[tuple[Fill, str]] = ()) -> Chart:
     """Return a drawing of the page as one for paper, told in the words of its own description."""
-    told = Markup(drawing).partition("<desc")[2].partition(">")[2].partition("</desc>")[0]
+    told = drawing.partition("<desc")[2].partition(">")[2].partition("</desc>")[0]
     whole = charts.standalone(drawing, WIDTH, charts.height_of(drawing))
     swatches = tuple((charts.standalone(charts.swatch(fill), 16, 12), words) for fill, words in legend)
-    return Chart(whole, Markup(told).unescape(), legend=swatches)
+    return Chart(whole, unescape(told), legend=swatches)
 
 
 def more(lines: Sequence[object], words: Words) -> Iterator[Block]:

@@ -28,6 +28,7 @@ from licet.audit.report.sheets import (
 )
 from licet.audit.report.words import Words
 
+
 def sheet_of(report: Report) -> Sheet:
     """Return the sheet of a report, in its language."""
     made = _Made(drawable_report(report))
@@ -83,7 +84,9 @@ class _Made:
         persons = f"{words.number(report.persons)} {say('brief.persons', n=report.persons)}"
         yield Paragraph((Span(persons, "strong"), Span("·"), Span(used)))
         exit_code = glance.exit_code(report)
-        yield Paragraph((Span(f"{say('brief.exit')} {exit_code}", "strong"), Span("·"), Span(say(f"brief.exit_{exit_code}"))))
+        yield Paragraph(
+            (Span(f"{say('brief.exit')} {exit_code}", "strong"), Span("·"), Span(say(f"brief.exit_{exit_code}")))
+        )
         if report.findings:
             headers = (Header(say("column.head")), self._number("column.count"), self._number("column.share"))
             rows = tuple(self._at_a_glance(finding) for finding in glance.in_order(report))
@@ -114,7 +117,13 @@ class _Made:
         if finding.persons is not None and finding.unit != "persons":
             yield Paragraph((Span(say("finding.persons", n=finding.persons)),))
         remedy = words.name("remedy", finding.remedy)
-        yield Paragraph((Span(f"{say('finding.remedy')}{_COLON[self.report.language]}", "strong"), Span(remedy), Span(finding.remedy_text)))
+        yield Paragraph(
+            (
+                Span(f"{say('finding.remedy')}{_COLON[self.report.language]}", "strong"),
+                Span(remedy),
+                Span(finding.remedy_text),
+            )
+        )
         yield from self._shares(f"{key}-source", "by_source", finding.by_source)
         yield from self._shares(f"{key}-form", "by_form", finding.by_form)
         if finding.grounds:
@@ -242,7 +251,11 @@ class _Made:
             yield self._nothing("obtain.none")
             return
         yield Paragraph((Span(say("obtain.intro")),))
-        headers = (Header(say("column.question"), share=3), Header(say("column.prevents")), self._number("column.persons"))
+        headers = (
+            Header(say("column.question"), share=3),
+            Header(say("column.prevents")),
+            self._number("column.persons"),
+        )
         for group in glance.by_table(self.report.to_obtain):
             alike: dict[tuple[str, str, str, tuple[str, ...], int | None], list[ToObtain]] = defaultdict(list)
             for each in group.facts:
@@ -257,7 +270,12 @@ class _Made:
         where = say("obtain.item", item=self.words.listed(items[:MOST_LINES])) if items else say("obtain.all_items")
         if len(items) > MOST_LINES:
             where = f"{where} · {say('more_in_json', n=len(items) - MOST_LINES)}"
-        state: Line = (Span(self.words.name("state", first.state), "strong"), Span("·"), Span(where), Span(first.fact, "code"))
+        state: Line = (
+            Span(self.words.name("state", first.state), "strong"),
+            Span("·"),
+            Span(where),
+            Span(first.fact, "code"),
+        )
         persons = "–" if first.persons is None else self.words.number(first.persons)
         return cell(first.question, state), cell(", ".join(first.prevents) or "–"), cell(persons)
 

@@ -109,6 +109,19 @@ class _Summary:
         if file.unreadable_dates:
             columns = words.listed([f"{header} {words.number(n)}" for header, n in file.unreadable_dates.items()])
             yield say("terminal.bad_dates", file=file.path, n=sum(file.unreadable_dates.values()), columns=columns)
+        if file.export:
+            told = [
+                f"{', '.join(headers)}: {words.name('grade', grade)}"
+                for grade, headers in file.grades.items()
+                if headers
+            ]
+            told += [words.name("grade", grade) for grade, headers in file.grades.items() if not headers]
+            yield say("terminal.export", file=file.path, mailer=file.export, grades="; ".join(told))
+        for what, count in file.remarks.items():
+            remark, column = what.split(":")
+            yield say(
+                "terminal.remark", file=file.path, column=column, remark=words.name("remark", remark), count=count
+            )
         if file.unknown_columns:
             yield say("terminal.unused", file=file.path, columns=words.listed(file.unknown_columns))
 
