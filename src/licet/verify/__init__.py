@@ -1,0 +1,1 @@
+"""Check offline what a ledger of Licet claims, with nothing else of Licet: a regulator runs this room alone."""
