@@ -46,7 +46,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_nothing_of_a_person_stands_in_anything_that_an_audit_writes(tmp_path: Path) -> None:
     path = base(tmp_path / "base", PERSON, complaints=[{"source": "S", "sender": "a", "count": 3}])
     found = audit(path, out=tmp_path / "report", lang="fr")
-    assert {"report.json", "report.html", ROWS, LEGEND} <= set(content(tmp_path / "report"))
+    assert {"report.json", "report.html", "report.pdf", ROWS, LEGEND} <= set(content(tmp_path / "report"))
     for name, written in content(tmp_path / "report").items():
         for secret in SECRETS:
             assert secret.encode() not in written, (name, secret)

@@ -97,6 +97,50 @@ def test_a_sample_is_drawn_answered_and_brought_back(tmp_path: Path, capsys: Cap
     assert "holds answers" in again.err
 
 
+def test_two_reports_are_compared_and_the_new_one_tells_the_exit(tmp_path: Path, capsys: Capsys) -> None:
+    headers, row = "E-mail;Désinscrit le;Dernier envoi", "lea.secret@exemple.example;14/05/2022;20/06/2022"
+    people(tmp_path / "old.csv", [row] * 3, headers)
+    people(tmp_path / "new.csv", [row.replace("20/06/2022", "01/05/2022")] * 3, headers)
+    ask(capsys, "audit", "old.csv", "--out", "old")
+    said = ask(capsys, "audit", "--compare", "old", "new.csv", "--json")
+    assert (said.code, said.err) == (Exit.UNDETERMINED, "")
+    compared = json.loads(said.out)
+    fits(compared, "comparison.json")
+    assert (compared["before"]["exit_code"], compared["after"]["exit_code"]) == (Exit.BREACH, Exit.UNDETERMINED)
+    moved = {each["article"]: (each["change"], each["move"]) for each in compared["heads"]}
+    assert moved["GDPR 21"][1] == "better"
+    told = ask(capsys, "audit", "--compare", "new.csv", "old/report.json")
+    assert told.code == Exit.BREACH
+    assert "ATTENTION" in told.out, "two files are two organisations"
+    assert names(tmp_path) == ["new.csv", "old", "old.csv"]
+
+
+@pytest.mark.parametrize("more", [("--on", "2026-11-21"), ("--sample", "3"), ("--map", "a=email")])
+def test_reports_are_compared_as_they_stand(more: tuple[str, ...], tmp_path: Path, capsys: Capsys) -> None:
+    people(tmp_path / "p.csv")
+    refused = ask(capsys, "audit", "--compare", "p.csv", "p.csv", *more)
+    assert refused.code == Exit.USAGE
+    assert more[0] in refused.err
+
+
+# ---------------------------------------------------------------------------------------------- inspect
+
+
+def test_an_inspection_is_rehearsed_and_its_sample_brought_to_the_audit(tmp_path: Path, capsys: Capsys) -> None:
+    people(tmp_path / "people.csv")
+    said = ask(capsys, "inspect", "people.csv", "--json")
+    assert (said.code, said.err) == (Exit.UNDETERMINED, "")
+    fits(json.loads(said.out), "inspection.json")
+    assert names(tmp_path / "licet-inspection") == [
+        "inspection.html", "inspection.json", "inspection.pdf", "sample.csv",
+    ]  # fmt: skip
+    told = ask(capsys, "inspect", "people.csv", "--lang", "en")
+    assert "Documents to be found" in told.out
+    assert "licet-inspection/inspection.pdf" in told.out
+    assert ask(capsys, "inspect", "people.csv", "--sample", "0").code == Exit.USAGE
+    assert ask(capsys, "audit", "people.csv", "--proofs", "licet-inspection/sample.csv").code == Exit.UNDETERMINED
+
+
 # ---------------------------------------------------------------------------------------------- dossier
 
 
@@ -208,7 +252,7 @@ def test_json_of_the_law_is_json(words: str, capsys: Capsys) -> None:
 
 
 COMMANDS = (
-    "audit", "screen", "dossier init", "dossier check", "dossier schema", "law list", "law show", "law diff", "law book",
+    "audit", "inspect", "screen", "dossier init", "dossier check", "dossier schema", "law list", "law show", "law diff", "law book",
     "demo performeclic", "demo partners", "demo overnight",
 )  # fmt: skip
 

@@ -19,11 +19,15 @@ def parquet() -> bytes:
     return out.getvalue()
 
 
-def workbook() -> bytes:
+def archive(member: str) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(member, "<workbook/>")
     return out.getvalue()
+
+
+def workbook() -> bytes:
+    return archive("xl/workbook.xml")
 
 
 def damaged_within() -> bytes:
@@ -46,8 +50,13 @@ BAD = {
     "noise.csv": (noise(300_000), "holds no text"),
     "noise-few.csv": (noise(400), "holds no text"),
     "utf16-unmarked.csv": ("email;nom\na@b.example;A\n".encode("utf-16-le"), "byte order mark"),
-    "book.xlsx": (workbook(), "save it as CSV"),
-    "book.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as CSV"),
+    "book.xlsx": (workbook(), "save it again as"),
+    "letter.docx": (archive("word/document.xml"), "unpack it"),
+    "book.xlsb": (archive("xl/workbook.bin"), "binary Excel workbook"),
+    "book.ods": (archive("content.xml"), "OpenDocument"),
+    "page.xls": (b"<html><table><tr><td>email</td></tr></table></html>", "web page"),
+    "book.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Excel workbook"),
+    "secret.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password"),
     "packed.csv.gz": (gzip.compress(b"email\na@b.example\n"), "unpack it first"),
     "blank.csv": (b"\n\r\n  \n", "blank lines only"),
     "headers.csv": (b"email;nom\n", "column names only, no row"),

@@ -8,7 +8,7 @@ from licet.audit.report import render_page
 from tests.report.examples import HOSTILE, Language, empty_report, hostile_report, rich_report
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-VOID = {"meta", "link", "br", "rect", "path", "line", "circle"}
+VOID = {"meta", "link", "br", "input", "rect", "path", "line", "circle"}
 ADDRESSES = {"href", "src", "srcset", "action", "poster", "data", "xlink:href"}
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from licet.audit.report.words import Words, load, plain
 from tests.report.examples import HOSTILE, Language
 
-SOURCES = ("page.py", "pdf.py", "figures.py", "terminal.py")
+SOURCES = ("page.py", "pdf.py", "figures.py", "terminal.py", "compare_print.py")
 
 
 def _written() -> str:

@@ -80,7 +80,9 @@ class Comparison(_Part):
     language: Literal["fr", "en"]
     before: Side
     after: Side
-    unlike: tuple[Unlike, ...] = Field(description="in what the reports were not judged alike: then a change need be no repair")
+    unlike: tuple[Unlike, ...] = Field(
+        description="in what the reports were not judged alike: then a change need be no repair"
+    )
     heads: tuple[HeadChange, ...] = Field(description="new ones first, then those that stand, then those that are gone")
     answered: tuple[QuestionChange, ...]
     opened: tuple[QuestionChange, ...]
@@ -109,7 +111,9 @@ def compare(old: Report, new: Report) -> Comparison:
         opened=tuple(_question(None, each) for key, each in after.items() if key not in both),
         still_open=len(both),
         state_changed=tuple(
-            _question(before[key], each) for key, each in after.items() if key in both and before[key].state != each.state
+            _question(before[key], each)
+            for key, each in after.items()
+            if key in both and before[key].state != each.state
         ),
         assumed_gone=tuple(each for key, each in assumed_before.items() if key not in assumed_after),
         assumed_new=tuple(each for key, each in assumed_after.items() if key not in assumed_before),

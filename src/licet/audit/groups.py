@@ -94,7 +94,13 @@ def rows_of_group(group: Group, facts: PeopleFacts, asked: Bench) -> Frame:
         for number in range(width)
         for kind, mask in (("certain", group.certain), ("possible", group.possible))
     }
-    row: dict[str, list[Any]] = {"row": [NO_ROW], "file": [NO_ROW], "source": [group.source], "form": [group.form], "weight": [group.persons]}
+    row: dict[str, list[Any]] = {
+        "row": [NO_ROW],
+        "file": [NO_ROW],
+        "source": [group.source],
+        "form": [group.form],
+        "weight": [group.persons],
+    }
     types = row_types(asked)
     frame = engine.table({**row, **masks}, {name: types[name] for name in (*row, *masks)})
     return frame.with_columns(**ages_of(facts, asked.day)).select(*types)

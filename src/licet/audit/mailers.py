@@ -82,7 +82,7 @@ def _acts(facts: Facts, reading: TableReading, instants: Callable[[TableReading,
 
 
 def _flag(facts: Facts, role: C, channel: Channel) -> None:
-    """A yes refuses this channel, some day; a no or a blank says that nobody refused it here, unless something else does."""
+    """Take a yes for a refusal of this channel, some day; a no or a blank for none, unless something else says so."""
     said = _says(role, cells.YES_WORDS)
     covered = channel_column("objection.covers_act", channel)
     denied = nw.col(role).is_null() | _says(role, cells.NO_WORDS)
@@ -92,7 +92,7 @@ def _flag(facts: Facts, role: C, channel: Channel) -> None:
 
 
 def _partly(facts: Facts) -> None:
-    """A refusal of some kinds of mail: whether it covers prospecting, a person has to say."""
+    """Take a yes for a refusal of some kinds of mail: whether it covers prospecting, a person has to say."""
     said = _says(C.EMAIL_PARTLY_REFUSED, cells.YES_WORDS)
     covered = channel_column("objection.covers_act", Channel.EMAIL)
     rest = facts.rest(covered, UNKNOWN, nw.Int8)

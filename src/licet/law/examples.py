@@ -1,6 +1,7 @@
 """The examples of a rule, good and bad, kept as YAML beside the text they illustrate.
 
-One case is a sentence, several people, and what the rule answers for each. Lawyers review these, not Python.
+One case is a sentence, several people, and what the rule answers for each. Lawyers review these, not Python. A fact
+given several values in brackets stands for as many people, who are answered alike.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,12 +55,18 @@ def _example(case: dict[str, Any], file: str) -> Example:
     shared = {**_flat(case.get("act", {}), "act"), **_flat(case.get("with", {}))}
     people = []
     for person in case["people"]:
-        own = _flat({key: value for key, value in person.items() if key != "breached"})
         said: Any = person["breached"]
         expected = {True: "yes", False: "no"}.get(said, said)
-        people.append((shared | own, expected))
+        people += [(shared | own, expected) for own in _each(person)]
     is_bad = "bad" in case
     return Example(case["rule"], case["bad" if is_bad else "good"], is_bad, tuple(people), file)
+
+
+def _each(person: Mapping[str, Any]) -> Iterator[dict[str, Value]]:
+    """Yield the facts of one person, or of one for each value where a fact is given several: ``[nothing, refused]``."""
+    facts = {key: value if isinstance(value, list) else [value] for key, value in person.items() if key != "breached"}
+    for values in product(*facts.values()):
+        yield _flat(dict(zip(facts, values, strict=True)))
 
 
 def _flat(mapping: Mapping[str, Any], prefix: str = "") -> dict[str, Value]:

@@ -81,7 +81,7 @@ class Column(StrEnum):
     PHONE_CONSENT_SLOT_AT = "phone_consent_slot_at"
     BLOCTEL_LISTED = "bloctel_listed"
     BLOCTEL_SCREENED_AT = "bloctel_screened_at"
-    CONFIRMED_AT = "confirmed_at"
+    CONFIRMATION_AT = "confirmation_at"
     CONFIRMATION_IP = "confirmation_ip"
     DOUBLE_OPT_IN = "double_opt_in"
     LEGAL_BASIS = "legal_basis"

@@ -8,7 +8,7 @@ year, month, day and time in the text. Years run from 1900 to 9999. What does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
@@ -167,7 +167,7 @@ class Settled:
     """What was found out about the dates of a table: the format per column, and notes ``code:column``.
 
     Notes: ``day-month-order-assumed`` (nothing tells dd/mm from mm/dd: day first), ``dates-mixed`` (some values only fit
-    the other order), ``some-dates-unreadable``, ``no-date-format`` (nothing fits: the column has no format),
+    the other order), ``day-month-order-unknown`` (the column has no format), ``some-dates-unreadable``, ``no-date-format`` (nothing fits: the column has no format),
     ``times-all-midnight`` (instants that are days in truth).
     """
 
@@ -175,10 +175,12 @@ class Settled:
     notes: tuple[str, ...]
 
 
-def settle(samples: Mapping[str, Iterable[str]]) -> Settled:
+def settle(samples: Mapping[str, Iterable[str]], strictly: Collection[str] = ()) -> Settled:
     """Choose the format of each column from sampled values (not blank, stripped).
 
     A column that leaves the order of day and month open takes that of the other columns of its file, else day first.
+    One that is to be read ``strictly`` must tell it itself, by days past the 12th that all stand in one place; else it
+    has no format.
     """
     formats: dict[str, DateFormat] = {}
     notes: list[str] = []
@@ -194,6 +196,10 @@ def settle(samples: Mapping[str, Iterable[str]]) -> Settled:
             continue
         formats[name] = best
         twin = _TWIN.get(best)
+        if twin and name in strictly and _exclusive(sample, best, twin) == _exclusive(sample, twin, best):
+            del formats[name]
+            notes.append(f"day-month-order-unknown:{name}")
+            continue
         if twin and counts[best] == counts[twin] and not _exclusive(sample, best, twin):
             unsure.append(name)
         elif twin and _exclusive(sample, twin, best):

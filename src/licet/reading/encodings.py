@@ -15,12 +15,17 @@ from typing import Final
 import polars as pl
 
 from licet.reading.arrival import first_bytes
+from licet.terms.errors import TableError
 
 UNREADABLE: Final = "\ufdd0"
 """Stands for bytes that are no character in the file's encoding: a noncharacter, which no text for interchange holds."""
 
 NUL_REMOVED: Final = "nul-bytes-removed"
+LONGEST_LINE: Final = 8 << 20
+"""Bytes. A line is held whole, seven times over: one of a gigabyte took 7 GB. No field that says something is so long."""
+
 _BLOCK: Final = 4 << 20
+_LOOK: Final = 1 << 16
 _HANDLER: Final = "licet-unreadable"
 
 
@@ -46,18 +51,37 @@ class Text:
 def as_utf8(path: Path, scratch: Path, progress: Callable[[int], None]) -> Text:
     """Hand the file on as UTF-8, copied into ``scratch`` only when it is something else or holds NUL bytes.
 
-    ``progress`` is told the number of source bytes done.
+    ``progress`` is told the number of source bytes done. Raises `TableError` for a line longer than `LONGEST_LINE`, or
+    twice that at the latest.
     """
     head = first_bytes(path)
     returns_only = b"\r" in head and b"\n" not in head  # the line ends of old Macs
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _copied(path, scratch, "utf-16", progress, returns_only=returns_only)
+        text = _copied(path, scratch, "utf-16", progress, returns_only=returns_only)
+        _refuse_long_lines(text.path, path, b"\n")
+        return text
+    _refuse_long_lines(path, path, b"\r" if returns_only else b"\n")
     marked = head.startswith(codecs.BOM_UTF8)
     nuls = _nul_lines(path)
     if nuls == 0 and not returns_only:
         return Text(path, "utf-8-sig" if marked else "utf-8")
     encoding = "utf-8-sig" if marked else "utf-8" if nuls is not None else _weighed(path)
     return _copied(path, scratch, encoding, progress, returns_only=returns_only)
+
+
+def _refuse_long_lines(text: Path, source: Path, end: bytes) -> None:
+    """Look for a line end from every eighth megabyte on: a longer line covers one such stretch whole."""
+    size = text.stat().st_size
+    with text.open("rb") as file:
+        for start in range(0, size - LONGEST_LINE, LONGEST_LINE):
+            file.seek(start)
+            left = LONGEST_LINE
+            while end not in (seen := file.read(min(_LOOK, left))):
+                left -= len(seen)
+                if not seen or left <= 0:
+                    raise TableError(
+                        f"`{source}` has a line longer than {LONGEST_LINE >> 20} MB: it is damaged, or not a table"
+                    )
 
 
 def _nul_lines(path: Path) -> int | None:

@@ -86,7 +86,9 @@ def export_of(headers: Sequence[str], path: Path, mapping: Mapping[str, str], ro
 def joined_yes(frame: pl.LazyFrame, columns: Mapping[str, Sequence[str]]) -> pl.LazyFrame:
     """Write into each column the yes that stands in any of the others, else what it holds."""
     yes = {
-        name: pl.coalesce(*(pl.when(pl.col(c).str.contains(YES)).then(pl.col(c)) for c in (name, *others)), pl.col(name))
+        name: pl.coalesce(
+            *(pl.when(pl.col(c).str.contains(YES)).then(pl.col(c)) for c in (name, *others)), pl.col(name)
+        )
         for name, others in columns.items()
     }
     return frame.with_columns(**yes) if yes else frame

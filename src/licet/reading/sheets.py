@@ -101,7 +101,7 @@ def _the_one(path: Path, found: Mapping[str, Sheet], others: Sequence[Sheet], ro
 def _opened(path: Path, plain: Path) -> fastexcel.ExcelReader:
     try:
         return fastexcel.read_excel(plain)
-    except BaseException as error:  # a panic of the parser is no Exception
+    except BaseException as error:  # noqa: BLE001 - a panic of the parser is no Exception
         raise _damaged(path, error) from None
 
 
@@ -110,7 +110,7 @@ def _cells(path: Path, workbook: fastexcel.ExcelReader, number: int) -> pl.DataF
     try:
         sheet = workbook.load_sheet(number, header_row=None, dtypes="string")
         cells = pl.DataFrame(sheet)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001
         if "empty" in str(error).lower():
             return pl.DataFrame()
         raise _damaged(path, error) from None
@@ -155,12 +155,12 @@ def _named(place: int, line: Sequence[str], roles: Roles, wanted: frozenset[str]
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
-    """Name columns by two lines of merged headers: ``Consentement`` over ``Date`` and ``IP``."""
+    """Name columns by two lines of merged headers: ``Consentement`` over ``Date`` and ``IP``, in either order."""
     names, over = [], ""
     for above, below in zip(upper, lower, strict=True):
         over = above or (over if below else "")
-        alone = role_of(below) is not None if below else False
-        names.append(below if alone else f"{over} {below}".strip())
+        ways = (below, f"{below} {over}".strip(), f"{over} {below}".strip())
+        names.append(next((way for way in ways if way and role_of(way) is not None), ways[-1]))
     return tuple(names)
 
 
@@ -173,7 +173,9 @@ def _written(cells: pl.DataFrame, names: _Names, name: str, data: Path, seen: Un
     rows = below.filter(~pl.all_horizontal(pl.col(columns).is_null())) if columns else below.head(0)
     renamed = rows.select(_ROW, *(pl.col(old).alias(f"c{new}") for new, old in enumerate(columns)))
     renamed.write_parquet(data, compression_level=1)
-    return Sheet(name, distinct([names.names[place] for place in kept]), data, renamed.height, seen.errors, seen.since_1904)
+    return Sheet(
+        name, distinct([names.names[place] for place in kept]), data, renamed.height, seen.errors, seen.since_1904
+    )
 
 
 def main() -> None:

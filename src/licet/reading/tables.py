@@ -18,17 +18,28 @@ import polars as pl
 
 from licet.reading.arrival import Kind, kind_of
 from licet.reading.columns import PEOPLE, Column, Recognised, Roles, distinct, listed, recognise
-from licet.reading.dates import DateFormat, settle
+from licet.reading.dates import DateFormat, Settled, settle
 from licet.reading.encodings import as_utf8
+from licet.reading.exports import NO_EXPORT, Export, Grade, export_of, joined_yes
 from licet.reading.layout import layout_of, refuse_data
 from licet.reading.lines import records_of
-from licet.reading.normalise import Normalised, decoded_rows, normalise, scan_parquet, scan_text, write_kept_aside
+from licet.reading.loose_dates import lengthen, lengthened
+from licet.reading.normalise import (
+    Normalised,
+    decoded_rows,
+    normalise,
+    place,
+    scan_parquet,
+    scan_text,
+    write_kept_aside,
+)
 from licet.reading.samples import sampled
 from licet.reading.workbooks import cells_of, sheet_of
 from licet.terms.errors import TableError
 
 DATA: Final = "data.parquet"
 KEPT_ASIDE: Final = "kept-aside.csv"
+_UNREADABLE: Final = ("no-date-format:", "some-dates-unreadable:")
 Progress = Callable[[int, int], None]
 
 
@@ -41,7 +52,9 @@ class TableReading:
     ``kept_aside_path``; ``data``: the normalised Parquet file: ``row`` (place among the data rows of the source, from 1; rows
     kept aside keep their number), then one text column per role, blank as null; ``notes``: what was assumed, as
     ``code`` or ``code:role``; ``sheet``: the one read of a workbook; ``remarks``: cells of a workbook kept as seen although
-    they say less or other than they look, ``what:role`` to their number.
+    they say less or other than they look, ``what:role`` to their number; ``export``: the mailer that wrote the file (else
+    blank); ``grades``: what the fields of that export prove, to their headers; ``lists_refusals``: the file holds those who
+    refused, and nobody else.
     """
 
     path: Path
@@ -61,6 +74,13 @@ class TableReading:
     notes: tuple[str, ...] = ()
     sheet: str = ""
     remarks: dict[str, int] = field(default_factory=dict)
+    export: str = ""
+    grades: dict[Grade, tuple[str, ...]] = field(default_factory=dict)
+    lists_refusals: bool = False
+
+    def proves(self, role: Column, grade: Grade) -> bool:
+        """Tell whether the column of a role is one that the mailer's export fills, with this grade."""
+        return self.columns.get(role) in self.grades.get(grade, ())
 
 
 def read_people(
@@ -120,6 +140,7 @@ class _Source:
     recognised: Recognised
     frame: pl.LazyFrame
     rows: int
+    export: Export = NO_EXPORT
     rejected: Path | None = None
     notes: tuple[str, ...] = ()
     sheet: str = ""
@@ -129,15 +150,16 @@ class _Source:
 def _of_text(job: _Job) -> _Source:
     text = as_utf8(job.path, job.scratch, job.meter.checked)
     layout = layout_of(text.path, job.path, job.roles, job.mapping)
-    recognised = _recognised(job, layout.headers)
+    export, recognised = _recognised(job, layout.headers)
     records = records_of(text, layout, job.scratch, job.meter.checked)
     return _Source(
         format="tsv" if layout.separator == "\t" else "csv",
         encoding=text.encoding,
         separator=layout.separator,
         recognised=recognised,
-        frame=scan_text(records, len(layout.headers)),
+        frame=_joined(scan_text(records, len(layout.headers)), export, layout.headers),
         rows=records.rows,
+        export=export,
         rejected=records.rejected,
         notes=text.notes + records.notes,
     )
@@ -146,22 +168,40 @@ def _of_text(job: _Job) -> _Source:
 def _of_parquet(job: _Job) -> _Source:
     frame, headers = scan_parquet(job.path)
     refuse_data(headers, job.path)
-    recognised = _recognised(job, distinct(headers))
-    return _Source("parquet", None, None, recognised, frame, rows=decoded_rows(frame))
+    headers = distinct(headers)
+    export, recognised = _recognised(job, headers)
+    rows = decoded_rows(frame)
+    return _Source("parquet", None, None, recognised, _joined(frame, export, headers), rows=rows, export=export)
 
 
 def _of_workbook(job: _Job) -> _Source:
     sheet = sheet_of(job.path, job.roles, job.mapping, job.scratch)
     refuse_data(sheet.headers, job.path)
-    recognised = _recognised(job, sheet.headers)
+    export, recognised = _recognised(job, sheet.headers)
     frame, remarks = cells_of(sheet, recognised)
-    return _Source("xlsx", None, None, recognised, frame, rows=sheet.rows, sheet=sheet.name, remarks=remarks)
+    return _Source(
+        format="xlsx",
+        encoding=None,
+        separator=None,
+        recognised=recognised,
+        frame=_joined(frame, export, sheet.headers),
+        rows=sheet.rows,
+        export=export,
+        sheet=sheet.name,
+        remarks=remarks,
+    )
 
 
 _SOURCES: Final = {Kind.TEXT: _of_text, Kind.PARQUET: _of_parquet, Kind.WORKBOOK: _of_workbook}
 
 
-def _recognised(job: _Job, headers: Sequence[str], export: Export = NO_EXPORT) -> Recognised:
+def _joined(frame: pl.LazyFrame, export: Export, headers: Sequence[str]) -> pl.LazyFrame:
+    at = {header: place(number) for number, header in enumerate(headers)}
+    return joined_yes(frame, {at[header]: [at[each] for each in others] for header, others in export.joined.items()})
+
+
+def _recognised(job: _Job, headers: Sequence[str]) -> tuple[Export, Recognised]:
+    export = export_of(headers, job.path, job.mapping, job.roles)
     try:
         recognised = recognise(headers, {**export.mapping, **job.mapping}, job.roles)
     except TableError as error:
@@ -179,7 +219,7 @@ def _recognised(job: _Job, headers: Sequence[str], export: Export = NO_EXPORT) -
     if job.roles.one_of and not job.roles.one_of & known:
         wanted = [role for role in Column if role in job.roles.one_of]
         raise TableError(f"`{job.path}` has no column recognised as one of {listed(wanted)}: " + how.format(wanted[0]))
-    return recognised
+    return export, recognised
 
 
 def _converted(job: _Job, source: _Source) -> TableReading:
@@ -188,7 +228,7 @@ def _converted(job: _Job, source: _Source) -> TableReading:
     done = normalise(source.frame, recognised, job.roles, data, lambda rows: job.meter.converted(rows, source.rows))
     aside = write_kept_aside(done.aside, source.rejected, kept_aside)
     _refuse_nothing(job.path, done, aside)
-    settled = settle(sampled(data, [role.value for role in recognised.columns if role.is_date], done.kept))
+    settled = _settled(data, [role.value for role in recognised.columns if role.is_date], done.kept)
     return TableReading(
         path=job.path,
         format=source.format,
@@ -207,7 +247,22 @@ def _converted(job: _Job, source: _Source) -> TableReading:
         notes=source.notes + settled.notes,
         sheet=source.sheet,
         remarks=source.remarks,
+        export=source.export.mailer,
+        grades=dict(source.export.grades),
+        lists_refusals=source.export.refused,
     )
+
+
+def _settled(data: Path, columns: Sequence[str], rows: int) -> Settled:
+    """Find out how dates are written; where some fit no format, see whether they do at full length."""
+    samples = sampled(data, columns, rows)
+    settled = settle(samples)
+    doubtful = {note.partition(":")[2] for note in settled.notes if note.startswith(_UNREADABLE)}
+    longer = lengthened({name: samples[name] for name in columns if name in doubtful})
+    if not longer:
+        return settled
+    lengthen(data, list(longer))
+    return settle({**samples, **longer}, strictly=longer.keys())
 
 
 def _published(reading: TableReading, into: Path) -> TableReading:

@@ -184,7 +184,7 @@ def _blocks(source: IO[bytes]) -> Iterator[bytes]:
     """Read on, each block cut where a tag ends, so that none is torn; a tag longer than a block is torn all the same."""
     rest = b""
     while block := source.read(_BLOCK):
-        block = rest + block  # noqa: PLW2901
+        block = rest + block
         cut = block.rfind(b">") + 1
         if cut == 0:
             cut = len(block)

@@ -67,7 +67,7 @@ def as_html(text: str) -> bytes:
 
 
 def as_pdf(text: str) -> bytes:
-    out = ["#set page(numbering: \"1\")\n#set text(size: 10pt)\n"]
+    out = ['#set page(numbering: "1")\n#set text(size: 10pt)\n']
     for line in lines(text):
         if line.startswith("# "):
             out.append(f"#heading(level: 1, {quoted(line[2:])})")
@@ -88,3 +88,15 @@ def as_text(text: str) -> bytes:
 
 def rendered(text: str, form: str) -> bytes:
     return {"md": as_text, "docx": as_docx, "html": as_html, "pdf": as_pdf}[form](text)
+
+
+def pdf(*objects: bytes) -> bytes:
+    """Write a PDF from its objects, the first of them the catalogue."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    return out + end + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))

@@ -33,6 +33,8 @@ SLOW = {
     + " q{color:red}</style>"
     + "<div>" * 400
     + "<q>x",
+    "requests": "<form>"
+    + "<p>Les offres. <a href=a>partenaires</a></p><label><input type=checkbox> nos offres</label>" * 1_500,
 }
 REFUSED = {
     "nested": "<div>" * 10_000,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -24,6 +25,7 @@ OWN: Final = files("licet.law").joinpath("fr/decisions")
 
 VERSION: Final = 1
 LAST_DAY_BEFORE_GDPR: Final = dt.date(2018, 5, 24)
+_MONTH: Final = re.compile(r"([12][0-9]{3})-(0?[1-9]|1[0-2])")
 STATUSES: Final = ("retained", "rejected", "retained_within", "not_examined", "unknown", "retained_as_bar")
 
 
@@ -128,11 +130,11 @@ def _law_day(raw: Mapping[str, Any], path: Path) -> tuple[dt.date, bool]:
 
 def _last_day(written: object) -> dt.date | None:
     """Return a day, or the last day of a month written ``2022-04``."""
-    text = str(written)
-    year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:  # noqa: PLR2004  # months
-        return dt.date(int(year), int(month), calendar.monthrange(int(year), int(month))[1])
-    return day_written(written)
+    month_alone = _MONTH.fullmatch(str(written))
+    if month_alone is None:
+        return day_written(written)
+    year, month = map(int, month_alone.groups())
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _held(raw: Mapping[str, Any], path: Path) -> dict[str, Held]:

@@ -1,4 +1,4 @@
-"""Translate a decision told as ``facts: [{k, v}]`` into rows of the dossier, by the entries of ``fr/lexicon.yaml``.
+"""Translate a decision told as ``facts: [{k, v}]`` into rows of the dossier, by the entries of ``fr/lexicon/``.
 
 An entry names keys and values by pattern, and says which facts of which row they are. It knows words of the field
 (``password_hash: MD5``), never a case. What no entry knows is listed as untranslated: it is left out, never guessed. Notes
@@ -8,22 +8,23 @@ An entry names keys and values by pattern, and says which facts of which row the
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from licet.terms.errors import DossierError, RuleError
+from licet.audit.decisions.lexicon_entries import Line, entries
+from licet.audit.decisions.lexicon_words import Around, as_known, holds, in_words
+from licet.terms.errors import DossierError
 
 CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
     "email": ("email",),
+    "e-mail": ("email",),
     "sms": ("sms",),
+    "mms": ("sms",),
     "phone": ("telephone",),
+    "telephone": ("telephone",),
+    "calls": ("telephone",),
     "phone_by_buyers": ("telephone",),
     "post": ("post",),
     "fax": ("fax",),
@@ -32,7 +33,8 @@ CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What decisions call channels; what is shown on a page, in an application or on a network is none of ours."""
 
-NO_WORDS: Final = frozenset({"", "no", "none", "false", "missing", "never", "absent", "not_given", "not_done", "0"})
+ELECTRONIC: Final = ("email", "sms", "fax", "automated_call")
+FURTHEST_YEAR: Final = 30
 
 Given = Mapping[str, Any]
 
@@ -46,86 +48,18 @@ class Translation:
     untranslated: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry: what it matches (key, value, and what the decision says around), and the rows it writes.
-
-    ``also``: entries after it are asked about the same fact too.
-    """
-
-    key: re.Pattern[str]
-    value: object
-    when: Mapping[str, str]
-    rows: tuple[Mapping[str, Any], ...]
-    also: bool
-
-    def matches(self, key: str, value: object, around: Mapping[str, str]) -> dict[str, Any] | None:
-        """Return what its patterns caught (``value`` included), or ``None``."""
-        found = self.key.fullmatch(key)
-        if not found or not all(re.search(pattern, around.get(name, "")) for name, pattern in self.when.items()):
-            return None
-        caught = _caught(self.value, value)
-        return None if caught is None else {"value": value, **found.groupdict(), **caught}
-
-
-def _caught(wanted: object, value: object) -> dict[str, Any] | None:
-    """Return what a value pattern catches: any, yes, no, number, or a regular expression on the words of the value."""
-    words = _words(value)
-    match wanted:
-        case None | "any":
-            return {}
-        case True | "yes":
-            return {} if value is True or (not isinstance(value, bool) and words not in NO_WORDS) else None
-        case False | "no":
-            return {} if value is False or words in NO_WORDS or value == 0 else None
-        case "number":
-            return {} if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None
-        case _:
-            found = re.search(str(wanted), words)
-            return {name: _number(text) for name, text in found.groupdict().items()} if found else None
-
-
-def _number(text: str | None) -> object:
-    return int(text) if text is not None and text.isdecimal() else text
-
-
-def _words(value: object) -> str:
-    each = value if isinstance(value, list) else [value]
-    return " ".join(map(str, each)).casefold()
-
-
-@cache
-def entries() -> tuple[Entry, ...]:
-    """Return the entries in the order written: the first that matches a fact is taken."""
-    raw = yaml.safe_load(files("licet.law").joinpath("fr/lexicon.yaml").read_text(encoding="utf-8"))
-    return tuple(map(_entry, raw))
-
-
-def _entry(raw: Mapping[str, Any]) -> Entry:
-    unknown = set(raw) - {"key", "value", "when", "rows", "also"}
-    if unknown:
-        msg = f"the lexicon has no `{min(unknown)}`"
-        raise RuleError(msg)
-    return Entry(
-        key=re.compile(raw["key"]),
-        value=raw.get("value"),
-        when=raw.get("when", {}),
-        rows=tuple(raw.get("rows") or ()),
-        also=bool(raw.get("also")),
-    )
-
-
 @dataclass
 class _Rows:
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
-    def write(self, key: str, row: Given, caught: Given) -> None:
-        table, row_id = str(row["table"]), str(_filled(row.get("id", "1"), caught))
-        made = self.rows.setdefault((table, row_id), {"id": row_id, "from": {}})
-        for name in set(row) - {"table", "id", "facts"}:
-            made.setdefault(name, _filled(row[name], caught))
+    def write(self, key: str, line: Line, caught: Given) -> None:
+        """Add the facts of a line under a key; what an earlier key said of the row stands."""
+        row_id = line.id.replace("$key", key)
+        made = self.rows.setdefault((line.table, row_id), {"id": row_id, "from": {}})
+        for name, text in line.links.items():
+            made.setdefault(name, _filled(text, caught))
         said = {name for facts in made["from"].values() for name in facts}
-        facts = {name: _filled(value, caught) for name, value in (row.get("facts") or {}).items() if name not in said}
+        facts = {name: _filled(value, caught) for name, value in line.facts.items() if name not in said}
         made["from"].setdefault(key, {}).update(facts)
 
     def dossier(self) -> dict[str, Any]:
@@ -136,50 +70,72 @@ class _Rows:
 
 
 def _filled(value: object, caught: Given) -> object:
-    """Return a value of an entry; ``$name`` stands for what a pattern caught, ``$years_ago_N`` for a day."""
-    if isinstance(value, str) and value.startswith("$"):
-        return caught[value[1:]]
-    return value
+    """Return a value of a line; ``$name`` stands for what was caught, ``$years_before_N`` for a day."""
+    return caught[value[1:]] if isinstance(value, str) and value.startswith("$") else value
 
 
 def translate(raw: Given, path: Path, day: dt.date) -> Translation:
     """Return the rows that a decision's facts come to; raise ``DossierError`` where they are not ``{k, v}`` pairs."""
-    around = _around(raw)
+    told = list(_facts(raw, path))
+    around, channels = _around(raw, told), _channels(raw.get("channels"))
     rows, untranslated = _Rows(), []
-    days = {f"years_before_{n}": _years_before(day, n) for n in range(1, 31)} | {"day": day}
-    for each in (*_told(raw), *_facts(raw, path)):
-        key, value = each
+    stands_for = {**_days(day), **_first(channels)}
+    for key, value in (*_beside(raw), *told):
         if value is None:
             continue
-        known = False
-        for entry in entries():
-            caught = entry.matches(key, value, around)
-            if caught is None:
-                continue
-            known = True
-            for row in entry.rows:
-                rows.write(key, row, {**days, **caught})
-            if not entry.also:
-                break
-        if not known and not key.startswith("about."):
+        here = {**around, "key": as_known(key), "value": in_words(value)}
+        if not _write(rows, key, value, here, stands_for) and not key.startswith("about."):
             untranslated.append(key)
-    return Translation(_channels(raw.get("channels")), rows.dossier(), tuple(untranslated))
+    return Translation(channels, rows.dossier(), tuple(untranslated))
+
+
+def _write(rows: _Rows, key: str, value: object, around: Around, stands_for: Given) -> bool:
+    """Write what the entries make of one fact; say whether one of them knows it."""
+    for entry in entries():
+        if entry.denied(around["key"], value, around):
+            return True
+        caught = entry.matches(around["key"], value, around)
+        if caught is None:
+            continue
+        for line in entry.lines:
+            if holds(line.when, around):
+                rows.write(key, line, {**stands_for, **caught})
+        if not entry.also:
+            return True
+    return False
+
+
+def _days(day: dt.date) -> dict[str, object]:
+    years = {f"years_before_{n}": _years_before(day, n) for n in range(1, FURTHEST_YEAR + 1)}
+    return {**years, "day": day}
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:
     return dt.date(day.year - years, day.month, min(day.day, 28))
 
 
-def _around(raw: Given) -> dict[str, str]:
-    """Return what a decision says of the organisation, as words that an entry may ask for."""
-    names = ("role", "audience", "channels", "data_source", "scope", "legal_frame", "kind")
-    found = {name: _words(raw.get(name) or "") for name in names}
-    keys = [str(each.get("k")) for each in raw.get("facts") or () if isinstance(each, Mapping)]
-    return found | {"keys": " ".join(keys)}
+def _first(channels: tuple[str, ...]) -> dict[str, str]:
+    """Return the channel that a row without one of its own is written for."""
+    electronic = next((each for each in channels if each in ELECTRONIC), "email")
+    voice = next((each for each in channels if each in {"telephone", "post"}), "telephone")
+    return {"channel": channels[0] if channels else "email", "electronic": electronic, "voice": voice}
 
 
-def _told(raw: Given) -> Iterable[tuple[str, object]]:
-    """Yield what stands beside the facts as facts of its own: role, audience, sources of the data."""
+def _around(raw: Given, told: Iterable[tuple[str, object]]) -> dict[str, str]:
+    """Return what a decision says of the organisation, and its facts as ``key=value``, for entries to ask for."""
+    names = ("role", "audience", "channels", "data_source", "legal_frame")
+    found = {name: _named(raw.get(name)) for name in names}
+    return found | {"facts": " ".join(f"{as_known(key)}={in_words(value).replace(' ', '_')}" for key, value in told)}
+
+
+def _named(value: object) -> str:
+    """Return the names written there, each as one word."""
+    each = value if isinstance(value, list) else [value or ""]
+    return " ".join(str(one).casefold() for one in each)
+
+
+def _beside(raw: Given) -> Iterable[tuple[str, object]]:
+    """Yield what stands beside the facts as facts of its own: role, audience, sources of the data, channels."""
     for name in ("role", "audience", "data_source", "channels"):
         if raw.get(name) is not None:
             yield f"about.{name}", raw[name]
@@ -194,4 +150,4 @@ def _facts(raw: Given, path: Path) -> Iterable[tuple[str, object]]:
 
 def _channels(written: object) -> tuple[str, ...]:
     names = written if isinstance(written, list) else []
-    return tuple(dict.fromkeys(channel for name in names for channel in CHANNELS.get(str(name), ())))
+    return tuple(dict.fromkeys(channel for name in names for channel in CHANNELS.get(str(name).casefold(), ())))

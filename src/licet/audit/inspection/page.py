@@ -12,7 +12,7 @@ from markupsafe import Markup
 from licet.audit.inspection.wording import say
 from licet.audit.report.page import POLICY, stylesheet
 from licet.audit.report.sheets import Block, Heading, Sheet
-from licet.audit.report.words import plain, spaced
+from licet.audit.report.words import Language, plain, spaced
 
 QUESTIONS: Final = 2
 """The part that the first key skips to."""
@@ -21,7 +21,7 @@ QUESTIONS: Final = 2
 def render_page(sheet: Sheet) -> str:
     """Return the page of a rehearsal: one self-contained HTML text to be written as UTF-8."""
     return (
-        _environment(sheet.language == "fr")
+        _environment(sheet.language)
         .get_template("page.html.jinja")
         .render(
             sheet=sheet,
@@ -46,8 +46,7 @@ def _parts(sheet: Sheet) -> list[tuple[str, list[Block]]]:
 
 
 @cache
-def _environment(french: bool) -> Environment:  # noqa: FBT001  # the key of a cache
-    language = "fr" if french else "en"
+def _environment(language: Language) -> Environment:
     return Environment(
         loader=FunctionLoader(_text),
         autoescape=True,

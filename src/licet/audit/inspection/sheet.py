@@ -91,7 +91,7 @@ class _Made:
         return (
             cell(words.number(each.number)),
             cell(each.question, state),
-            cell(", ".join(each.prevents) or "–"),
+            cell(self._words.articles(each.prevents)),
             cell(persons),
             cell(self._say(f"who.{each.who}")),
         )
@@ -103,19 +103,21 @@ class _Made:
             return
         yield Paragraph((Span(self._say("papers_intro")),))
         headers = (self._header("paper", share=3.4), self._header("answers", share=1.2), self._header("who"))
-        for table in dict.fromkeys(each.table for each in self._found.papers):
-            rows = tuple(self._paper(each) for each in self._found.papers if each.table == table)
-            caption = self._say("papers_table", table=self._words.name("table", table))
-            yield Table(caption, headers, rows, has_boxes=True)
+        rows = tuple(self._paper(each) for each in self._found.papers)
+        yield Table(self._say("papers_table"), headers, rows, has_boxes=True)
 
     def _paper(self, each: Paper) -> tuple[Cell, ...]:
         state: Line = (
             Span(self._say(f"paper_state.{each.state}"), "strong"),
-            Span(f"· {self._items(each.items)}", "soft"),
+            Span(f"· {self._words.name('table', each.table)} · {self._items(each.items)}", "soft"),
         )
         named = self._say("named", sources=self._first(each.sources)) if each.sources else ""
         answers = self._ranges(each.answers) if each.answers else "–"
-        return cell(each.title, state, (Span(named, "soft"),) if named else ()), cell(answers), cell(self._say(f"who.{each.who}"))
+        return (
+            cell(each.title, state, (Span(named, "soft"),) if named else ()),
+            cell(answers),
+            cell(self._say(f"who.{each.who}")),
+        )
 
     def _sample(self) -> Iterator[Block]:
         yield Heading(self._say("sample"), opens_page=True)

@@ -60,7 +60,7 @@ class _Print:
         self._line(self._words.say("compare.unlike"), "bold yellow")
         for kind in self._compared.unlike:
             before, after = (self._said(kind, side) for side in (self._compared.before, self._compared.after))
-            self._line("  - " + self._words.say(f"compare.unlike_{kind}", before=before, after=after), "yellow")
+            self._line("  - " + self._words.say("compare.unlike_" + kind, before=before, after=after), "yellow")
         self._console.print()
 
     def _said(self, kind: Unlike, side: Side) -> str:
@@ -89,7 +89,7 @@ class _Print:
             table.add_column(self._text(say(key)), overflow="fold", min_width=10)
         for head in heads:
             name = self._text(head.article, "bold").append_text(self._text(f"\n{self._title(head)}"))
-            word = self._text(say(f"compare.{self._change(head)}"), _STYLE[head.move])
+            word = self._text(say("compare." + self._change(head)), _STYLE[head.move])
             table.add_row(name, self._measured(head.before), self._measured(head.after), word)
         self._console.print(table)
 
@@ -134,7 +134,7 @@ class _Print:
         if not lines:
             return
         distinct = list(dict.fromkeys(lines))
-        self._line(f"{self._words.say(f'compare.{key}')} ({self._words.number(len(lines))})", "bold")
+        self._line(f"{self._words.say('compare.' + key)} ({self._words.number(len(lines))})", "bold")
         for line in distinct[:MOST]:
             self._console.print(Padding(self._text(line), (0, 0, 0, 2), expand=False))
         if len(distinct) > MOST:

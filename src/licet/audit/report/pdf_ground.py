@@ -161,6 +161,8 @@ def _files(report: Report, words: Words) -> Iterator[Block]:
 
 def _read(file: FileRead, words: Words) -> Iterator[tuple[str, Cell]]:
     say = words.say
+    if file.sheet:
+        yield say("files.sheet"), cell(file.sheet)
     if file.encoding:
         separator = words.name("separator", separator_name(file.separator) or file.separator)
         told = say("files.format", encoding=file.encoding, separator=separator) if file.separator else file.encoding
@@ -169,11 +171,21 @@ def _read(file: FileRead, words: Words) -> Iterator[tuple[str, Cell]]:
     yield say("files.kept_aside"), cell(_counted(aside, words) or say("files.no_aside"))
     if file.unreadable_dates:
         yield say("files.unreadable_dates"), cell(_counted(file.unreadable_dates, words))
+    if file.remarks:
+        yield say("files.remarks"), cell(_counted({_remark(what, words): n for what, n in file.remarks.items()}, words))
+    if file.export:
+        grades = [f"{words.listed(headers)} : {words.name('grade', grade)}" for grade, headers in file.grades.items()]
+        yield say("files.export", mailer=file.export), cell(" · ".join(grades))
     if file.columns:
         columns = [f"{role} = {header}" for role, header in file.columns.items()]
         yield say("files.columns"), cell(" · ".join(columns))
     if file.unknown_columns:
         yield say("files.unknown_columns"), cell(" · ".join(file.unknown_columns))
+
+
+def _remark(what: str, words: Words) -> str:
+    kind, _, role = what.partition(":")
+    return f"{words.name('remark', kind)} ({role})"
 
 
 def _counted(counts: Mapping[str, int], words: Words) -> str:
@@ -184,6 +196,9 @@ def _law(report: Report, words: Words, draw: Figures) -> Iterator[Block]:
     say, parts = words.say, draw.verified_lines()
     yield Heading(say("section.law"))
     yield _plain(say("law.intro", n=report.law.rules, day=words.day(report.law.day)))
+    late = report.law.past_review
+    if late:
+        yield Paragraph((Span(say("law.past_review", n=len(late), rules=words.listed(late))),), "note")
     legend = [(part.fill, part.name) for part in parts if part.count]
     yield chart(draw.verified("law-chart", say("law.table")), legend)
     rows = tuple(_row(part.name, words.number(part.count)) for part in parts)

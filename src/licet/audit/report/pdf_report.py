@@ -257,9 +257,9 @@ class _Made:
             self._number("column.persons"),
         )
         for group in glance.by_table(self.report.to_obtain):
-            alike: dict[tuple[str, str, str, tuple[str, ...], int | None], list[ToObtain]] = defaultdict(list)
+            alike: dict[tuple[object, ...], list[ToObtain]] = defaultdict(list)
             for each in group.facts:
-                alike[each.fact, each.question, each.state, each.prevents, each.persons].append(each)
+                alike[each.fact, each.question, each.state, each.seen, each.prevents, each.persons].append(each)
             caption = say("obtain.table", table=words.name("table", group.table))
             yield Table(caption, headers, tuple(self._missing(each) for each in alike.values()))
 
@@ -277,7 +277,8 @@ class _Made:
             Span(first.fact, "code"),
         )
         persons = "–" if first.persons is None else self.words.number(first.persons)
-        return cell(first.question, state), cell(", ".join(first.prevents) or "–"), cell(persons)
+        seen: Line = (Span(first.seen, "soft"),) if first.seen else ()
+        return cell(first.question, state, seen), cell(self.words.articles(first.prevents)), cell(persons)
 
     def _number(self, key: str) -> Header:
         return Header(self.say(key), is_number=True)

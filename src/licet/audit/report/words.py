@@ -148,6 +148,10 @@ class Words:
         # the first of a month is an ordinal in French, which CLDR does not write
         return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
 
+    def articles(self, names: Sequence[str]) -> str:
+        """Return articles in one line that breaks between them only, or a dash for none."""
+        return self.listed([name.replace(" ", "\u00a0") for name in names]) or "–"
+
     def listed(self, texts: Sequence[str]) -> str:
         """Return texts in one line, separated by commas."""
         return ", ".join(texts)

@@ -28,6 +28,7 @@ from licet.terms.errors import LicetError
 COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("audit", "licet.doors.cli.audit:audit"),
     ("screen", "licet.doors.cli.screen:screen"),
+    ("inspect", "licet.doors.cli.inspect:inspect"),
     ("decisions", "licet.doors.cli.decisions:decisions"),
     ("demo performeclic", "licet.doors.cli.demo:performeclic"),
     ("demo partners", "licet.doors.cli.demo:partners"),

@@ -22,6 +22,7 @@ def audit(
     map: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002  # the word of the command line
     sample: int | None = None,
     proofs: Path | None = None,
+    compare: Path | None = None,
     json: Annotated[bool, Parameter(negative=())] = False,
 ) -> Exit:
     """Audit a prospect base: a dossier, or a bare people file (then everything else is unanswered).
@@ -35,7 +36,7 @@ def audit(
     on
         The day judged, as 2026-08-11 (default: the dossier's own, else today).
     out
-        The folder of the report: report.html, report.json, rows.parquet.
+        The folder of the report: report.html, report.pdf, report.json, rows.parquet.
     lang
         The language of the report, `fr` or `en`.
     map
@@ -44,9 +45,17 @@ def audit(
         Also write `sample.csv`: so many row numbers per source, to ask proofs for.
     proofs
         The answers to such a sample: the share of invalid consents per source, with its exact interval.
+    compare
+        An older report, as `--compare OLD NEW`: say what changed since. Both may be report folders, report.json files,
+        dossiers or people files; what is no report is audited by the day it declares, and nothing is written.
     json
-        Print report.json instead of the summary.
+        Print report.json instead of the summary, or the comparison as JSON.
     """
+    if compare is not None:
+        alone = {"--on": on, "--map": map, "--sample": sample, "--proofs": proofs}
+        return _compared(
+            compare, path, lang, [name for name, given in alone.items() if given is not None], as_json=json
+        )
     from licet.audit import proofs as asked
     from licet.audit.audit import ROWS
     from licet.audit.audit import audit as run
@@ -74,3 +83,24 @@ def audit(
     else:
         print_summary(done.report, console(), paths)
     return Exit(exit_code(done.report))
+
+
+def _compared(old: Path, new: Path, lang: Lang | None, given: list[str], *, as_json: bool) -> Exit:
+    from licet.audit.compare import compare
+    from licet.audit.compare_read import report_at
+    from licet.audit.report.compare_print import print_comparison
+    from licet.doors.cli.printing import console, put_json
+    from licet.terms.errors import UsageError
+
+    if given:
+        msg = f"`--compare` compares reports as they stand: leave out {', '.join(f'`{name}`' for name in given)}"
+        raise UsageError(msg)
+    words = language(lang)
+    with bar(words, quiet=as_json) as tell:
+        before = report_at(old, lang=words, progress=tell)
+        found = compare(before, report_at(new, lang=words, progress=tell))
+    if as_json:
+        put_json(found.model_dump_json(indent=2))
+    else:
+        print_comparison(found, console(), words)
+    return Exit(found.after.exit_code)

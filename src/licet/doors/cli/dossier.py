@@ -77,12 +77,12 @@ def check(
 
 
 def schema(*, out: Path | None = None, json: Switch = False) -> Exit:
-    """Print the JSON Schema of dossier.yaml, or write it and that of report.json into a folder.
+    """Print the JSON Schema of dossier.yaml, or write it and those of all that Licet prints as JSON into a folder.
 
     Parameters
     ----------
     out
-        The folder for dossier.json and report.json.
+        The folder for dossier.json, report.json, check.json, comparison.json, inspection.json and reach.json.
     json
         Print the paths of the files written as JSON; without a folder, the schema is JSON in any case.
     """

@@ -16,6 +16,9 @@ MAX_TEXT: Final = 1_500_000
 MAX_BLOCKS: Final = 60_000
 """Paragraphs and table rows of one document."""
 
+LONGEST_HEADING: Final = 220
+"""Characters: what a style or an element calls a heading and is longer, is a paragraph in bold."""
+
 LONG_CELL: Final = 700
 """Characters: a longer cell holds articles, and its table only lays out the page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,9 @@ from licet.reading.contracts.passages import Document, Passage
 from licet.reading.contracts.pointers import pointer
 from licet.reading.contracts.words import words
 from licet.reading.sightings import Seen, Sighting, absent, clipped, found, unclear
+
+_OF_ITSELF: Final = re.compile(r"article 32|art\. 32|appropri|adapte")
+"""Words by which a security clause binds even without the annex that details it."""
 
 Hits = Mapping[str, Sequence[Hit]]
 """Part of a clause → the sentences that say it."""
@@ -72,7 +76,8 @@ def clauses(
     sorted_words: list[str] = []
     sightings = {}
     for item, clause in CLAUSES.items():
-        sighting = _weighed(clause, seen, documents, searched)
+        excluded = _excluded(seen) if item == "states.sub_processors" else None
+        sighting = excluded or _weighed(clause, seen, documents, searched)
         if sighting.state is Seen.ABSENT:
             sorted_words = sorted_words or [content_words(passage.text) for passage in passages]
             sighting = _paraphrased(item, clause, passages, sorted_words) or sighting
@@ -114,10 +119,12 @@ def _weighed(clause: Clause, seen: Hits, documents: Sequence[Document], searched
     if missing:
         lacks = "; ".join(_SAY[part] for part in missing)
         return unclear(f"one part only; not recognised: {lacks}", quote=first.text, where=first.where)
-    return _whole([_said(seen, part)[0].passage for part in parts], documents)
+    said_at = [_said(seen, part)[0].passage for part in parts]
+    return _whole(said_at, documents, elsewhere=clause.core == ("security",))
 
 
-def _whole(passages: Sequence[Passage], documents: Sequence[Document]) -> Sighting:
+def _whole(passages: Sequence[Passage], documents: Sequence[Document], *, elsewhere: bool) -> Sighting:
+    """Return a clause said whole. ``elsewhere``: where it points to another document, that one says what matters."""
     distinct = list(dict.fromkeys(passages))
     quote = " […] ".join(clipped(passage.text)[: 290 // len(distinct)] for passage in distinct)
     where = " ; ".join(dict.fromkeys(passage.where for passage in distinct))
@@ -126,7 +133,10 @@ def _whole(passages: Sequence[Passage], documents: Sequence[Document]) -> Sighti
         return found(quote, where)
     if pointed.delivered:
         return found(quote, where, note=f"by reference: `{pointed.target}`")
-    return unclear(f"refers to `{pointed.target}`, which was not delivered", quote=quote, where=where)
+    note = f"refers to `{pointed.target}`, which was not delivered"
+    if elsewhere and not _OF_ITSELF.search(distinct[0].folded):
+        return unclear(note, quote=quote, where=where)
+    return found(quote, where, note=note)
 
 
 def _instead(seen: Hits, said: Sequence[str]) -> dict[str, str]:
@@ -157,6 +167,14 @@ def _plain(seen: Hits, part: str, searched: str) -> Sighting:
         return unclear("the same sentence may take it back", quote=hit.passage.text, where=hit.passage.where)
     said = _said(seen, part)
     return found(said[0].passage.text, said[0].passage.where) if said else absent(searched)
+
+
+def _excluded(seen: Hits) -> Sighting | None:
+    """Return the sentence that leaves no room for a further processor: then 28(2) and (4) have nothing to ask."""
+    banned = _said(seen, "sub_banned")
+    if not banned or _said(seen, "sub_general") or _said(seen, "sub_specific"):
+        return None
+    return found(banned[0].passage.text, banned[0].passage.where, note="further processors are excluded")
 
 
 def _authorised(seen: Hits, searched: str) -> Sighting:

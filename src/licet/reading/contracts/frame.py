@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from licet.reading.contracts.matching import meets
-from licet.reading.contracts.passages import Document, Entry, Passage, fold, sentences
+from licet.reading.contracts.passages import Document, Entry, Passage, announces, fold, sentences
 from licet.reading.contracts.pointers import pointer
 from licet.reading.contracts.words import Framed, words
 from licet.reading.sightings import Sighting, absent, found, unclear
@@ -32,6 +32,15 @@ _GENERAL: Final = re.compile(
     r"relations contractuelles|reglementation (?:en vigueur|applicable)|applicable (?:law|legislation)|compl(?:y|ies) with"
 )
 
+_ASIDE: Final = re.compile(
+    r"taking into account|account of|compte tenu|tenant compte|measures|mesures|sous-traitants? ulterieur|sub-? ?processor"
+)
+"""Sentences that name the nature or the purposes without stating them, and point elsewhere for something else."""
+_ROW_LABEL: Final = 60
+_NEXT_LABEL: Final = 90
+_FORM_LINE: Final = 250
+"""Characters: a blank in a longer text does not empty it."""
+
 
 class _Said(IntEnum):
     """How much an entry or sentence says of a point, from most to least."""
@@ -42,6 +51,14 @@ class _Said(IntEnum):
     MISSING = 3  # points to an annex that was not delivered
     NOT_APPLICABLE = 4
     BLANK = 5
+
+
+_WHY: Final = {
+    _Said.NEAR: "only the heading names it",
+    _Said.POINTED: "refers to `{}`, in which it was not recognised",
+    _Said.MISSING: "refers to `{}`, which was not delivered",
+    _Said.NOT_APPLICABLE: "marked as not applicable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +78,15 @@ def _weighed(
     item: str, told: Framed, documents: Sequence[Document], passages: Sequence[Passage], searched: str
 ) -> Sighting:
     mentions = [*_entries(item, told, documents), *_sentences(told, documents, passages)]
+    mentions += _sent_elsewhere(item, documents, passages)
     if not mentions:
         return absent(searched)
     best = min(mentions, key=lambda mention: mention.said)
-    match best.said:
-        case _Said.CONTENT:
-            return found(best.quote, best.where)
-        case _Said.NEAR:
-            return unclear("only the heading names it", quote=best.quote, where=best.where)
-        case _Said.POINTED:
-            return unclear(
-                f"refers to `{best.target}`, in which it was not recognised", quote=best.quote, where=best.where
-            )
-        case _Said.MISSING:
-            return unclear(f"refers to `{best.target}`, which was not delivered", quote=best.quote, where=best.where)
-        case _Said.NOT_APPLICABLE:
-            return unclear("marked as not applicable", quote=best.quote, where=best.where)
-        case _Said.BLANK:
-            return absent(best.where, quote=best.quote, note="left blank")
+    if best.said is _Said.CONTENT:
+        return found(best.quote, best.where)
+    if best.said is _Said.BLANK:
+        return absent(best.where, quote=best.quote, note="left blank")
+    return unclear(_WHY[best.said].format(best.target), quote=best.quote, where=best.where)
 
 
 def _entries(item: str, told: Framed, documents: Sequence[Document]) -> Iterator[_Mention]:
@@ -116,6 +124,12 @@ def _speaks_of_other(item: str, sentence: str) -> bool:
     whole = fold(sentence)
     alone = [Passage(sentence, whole, whole, "", 0, 0)]
     label = whole.partition(":")[0] if ":" in whole else ""
+    if (
+        item == "states.subject_matter"
+        and 0 < len(label) < _ROW_LABEL
+        and not words().frame[item].labels[0].search(label)
+    ):
+        return True
     return any(
         any(meets(wording, alone, 0) for wording in told.wordings)
         or words().rows[other].match(sentence)
@@ -127,7 +141,7 @@ def _speaks_of_other(item: str, sentence: str) -> bool:
 
 def _is_label_only(entry: Entry) -> bool:
     """Say whether what stands under a label is the label of the next point."""
-    if entry.tight or len(entry.value) > 90:
+    if entry.tight or len(entry.value) > _NEXT_LABEL:
         return False
     value = fold(entry.value).strip(" :.-?")
     labels = (pattern for told in words().frame.values() for pattern in told.labels)
@@ -145,12 +159,23 @@ def _rows(item: str, document: Document) -> Iterator[Entry]:
 def _sentences(told: Framed, documents: Sequence[Document], passages: Sequence[Passage]) -> Iterator[_Mention]:
     for at, passage in enumerate(passages):
         if any(meets(wording, passages, at) for wording in told.wordings):
-            if words().denials.search(passage.own):
+            if announces(passage.own) or words().denials.search(passage.own):
                 continue
             if _BLANK_MARK.search(passage.own):
                 yield _Mention(_Said.BLANK, passage.text, passage.where)
             else:
                 yield _mention(passage.text, passage.text, passage.where, documents)
+
+
+def _sent_elsewhere(item: str, documents: Sequence[Document], passages: Sequence[Passage]) -> Iterator[_Mention]:
+    """Give the sentences that name a point only to say that a paper not delivered holds it."""
+    named, any_point = words().topics[item], words().topics["any"]
+    for passage in passages:
+        own = passage.own
+        if (named.search(own) or any_point.search(own)) and not _ASIDE.search(own):
+            pointed = pointer(passage.text, documents)
+            if pointed is not None and not pointed.delivered:
+                yield _Mention(_Said.MISSING, passage.text, passage.where, pointed.target)
 
 
 def _mention(value: str, quote: str, where: str, documents: Sequence[Document]) -> _Mention:
@@ -159,7 +184,7 @@ def _mention(value: str, quote: str, where: str, documents: Sequence[Document]) 
         return _Mention(_Said.BLANK, quote, where)
     if _NOT_APPLICABLE.fullmatch(folded):
         return _Mention(_Said.NOT_APPLICABLE, quote, where)
-    if len(folded) < 250 and _BLANK_MARK.search(folded):
+    if len(folded) < _FORM_LINE and _BLANK_MARK.search(folded):
         return _Mention(_Said.BLANK, quote, where)
     pointed = pointer(value, documents)
     if pointed is None:

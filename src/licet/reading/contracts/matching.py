@@ -17,16 +17,7 @@ MIDDLE: Final = 72.0
 by a word or an ending; between the two a person compares."""
 
 _FEW: Final = 4
-_LITTLE: Final = frozenset(
-    (
-        "the a an of to in on by for with and or any all its it is are be been shall will must may that which this these those"
-        " such as at from under their they them he we you our your has have had who where when personal data processor supplier"
-        " provider vendor controller customer client party parties agreement contract"
-        " le la les l un une des de du d au aux a en et ou par pour sur dans que qui qu ce cette ces son sa ses leur leurs il elle"
-        " ils est sont sera etre se s ne n y tout toute toutes tous donnees personnel caractere sous-traitant prestataire titulaire"
-        " responsable traitement client contrat accord"
-    ).split()
-)
+_TITLE_ONLY: Final = 3  # "Audit rights." opens a clause and says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,8 @@ def hits(wordings: Sequence[Wording], passages: Sequence[Passage]) -> Iterator[H
 def meets(wording: Wording, passages: Sequence[Passage], at: int) -> bool:
     """Say whether the sentence ``at`` meets a rule, with its neighbours when the rule has a window."""
     own = passages[at].folded
+    if sum(word[0].isalpha() for word in passages[at].own.split()) < _TITLE_ONLY:
+        return False
     if not any(key in own for key in wording.keys):
         return False
     if wording.none is not None and wording.none.search(own):
@@ -86,5 +79,5 @@ def likest(item: str, passages: Sequence[Passage], sorted_words: Sequence[str]) 
 def content_words(text: str) -> str:
     """Return the words that carry the sense, sorted; nothing when they are too few to compare."""
     plain = "".join(letter if letter.isalnum() or letter == "-" else " " for letter in fold(text))
-    telling = sorted(word for word in plain.split() if word not in _LITTLE and len(word) > 1)
+    telling = sorted(word for word in plain.split() if word not in words().little and len(word) > 1)
     return " ".join(telling) if len(telling) >= _FEW else ""

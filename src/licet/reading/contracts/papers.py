@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from licet.reading.contracts.passages import Document, fold
-from licet.reading.contracts.words import loaded
+from licet.reading.contracts.words import loaded, words
 
 
 class Paper(StrEnum):
@@ -33,9 +33,10 @@ READ_FOR_CLAUSES: Final = (Paper.PROCESSING, Paper.COMMERCIAL, Paper.OTHER)
 _TITLE: Final = 500
 _ENOUGH: Final = 4
 _TITLE_WEIGHT: Final = 5
-_COMMON: Final = frozenset(
-    "the of and to in is that by for shall with be or this are on as any le la les des du et en dans pour que qui par sur au aux est une un ce".split()
-)
+_FIRST_LINE: Final = 3
+_OFTEN: Final = 3
+_FEW_WORDS: Final = 40
+"""Below that, a paper is too short to tell its language."""
 _SPOKEN: Final = 0.12
 """Share of the commonest French and English words: 0.3 to 0.5 in their prose, below 0.05 in other languages."""
 
@@ -56,8 +57,9 @@ def paper(document: Document, clauses: int) -> Paper:
     text = document.folded
     if is_foreign(text):
         return Paper.FOREIGN
-    opening = fold(" ".join(block.text for block in document.read.blocks[:12])[:_TITLE])
-    scores = {kind: _score(signs, opening, text) for kind, signs in _signs().items()}
+    blocks = [block.text for block in document.read.blocks[:12]]
+    title, opening = fold(blocks[0]), fold(" ".join(blocks)[:_TITLE])
+    scores = {kind: _score(signs, title, opening, text) for kind, signs in _signs().items()}
     rival = max(scores[kind] for kind in (Paper.JOINT, Paper.CONTROLLERS, Paper.TRANSFER))
     if rival < _TITLE_WEIGHT:
         scores[Paper.PROCESSING] += min(clauses, 7)
@@ -65,18 +67,19 @@ def paper(document: Document, clauses: int) -> Paper:
     return kind if scores[kind] >= _ENOUGH else Paper.OTHER
 
 
-def _score(signs: tuple[list[re.Pattern[str]], list[re.Pattern[str]]], opening: str, text: str) -> int:
+def _score(signs: tuple[list[re.Pattern[str]], list[re.Pattern[str]]], title: str, opening: str, text: str) -> int:
     titles, body = signs
     score = _TITLE_WEIGHT * any(pattern.search(opening) for pattern in titles)
+    score += _FIRST_LINE * any(pattern.search(title) for pattern in titles)
     for pattern in body:
-        seen = sum(1 for _, _ in zip(range(3), pattern.finditer(text), strict=False))
-        score += (seen > 0) + (seen > 2)
+        seen = sum(1 for _, _ in zip(range(_OFTEN), pattern.finditer(text), strict=False))
+        score += (seen > 0) + (seen == _OFTEN)
     return score
 
 
 def is_foreign(text: str) -> bool:
     """Say whether a text is neither French nor English, or not words at all."""
     spoken = re.findall(r"[a-z]+", text[:40_000])
-    if len(spoken) < 40:
+    if len(spoken) < _FEW_WORDS:
         return False
-    return sum(word in _COMMON for word in spoken) < len(spoken) * _SPOKEN
+    return sum(word in words().common for word in spoken) < len(spoken) * _SPOKEN

@@ -20,7 +20,14 @@ LONGEST_SENTENCE: Final = 1_500
 """Characters: what is longer is no sentence, and is cut so that no pattern walks over a megabyte."""
 
 _LABEL: Final = 110
+_LONG_LABEL: Final = 150  # "finalité(s) pour laquelle (lesquelles) les données…", annex II of the standard clauses: 127
+_STATES: Final = re.compile(r"\b(?:is|are|est|sont|shall|will|must|doit|s'engage)\b")
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:is|are|est|sont) (?:processed|concerned|traitee?s?|concernee?s?)\b(?: (?:on behalf|pour le compte)[^:]{0,60})?\W*$"
+)
 _LEAD: Final = 260
+_UNDER: Final = 400
+_HEADING_SHOWN: Final = 70
 _ENDS: Final = re.compile(
     r"(?<=[.!?])[\"»”)]?\s+(?=[A-ZÀ-ÝŒ\"«“(\[])|;\s+(?=(?:and|or|et|ou)?\s*[(\[]?(?:[a-z]|\d{1,2}|[ivx]{2,4})\))|(?<=;)\s+(?=[-–—•])"
 )
@@ -117,7 +124,7 @@ class _Cutter:
 
     def _head(self, block: Block) -> None:
         self.section += 1
-        self.heading = block.text if len(block.text) < 70 else f"{block.text[:69]}…"
+        self.heading = block.text if len(block.text) <= _HEADING_SHOWN else f"{block.text[: _HEADING_SHOWN - 1]}…"
         self.leads = []
         self.document.headings.append(fold(block.text))
 
@@ -142,8 +149,7 @@ class _Cutter:
 
     def _lead(self, text: str) -> str:
         """Return what opens the list that a block belongs to, and leave the lists that it does not belong to."""
-        item = ENUMERATOR.match(text)
-        style = item.lastgroup if item else None
+        style = _style(text)
         if style is None and not text[:1].islower():
             self.leads = []
         elif self.leads and self.leads[-1][0] is None:
@@ -172,7 +178,8 @@ class _Cutter:
             self._enter(label, following, f"{block.text} {following}", where, tight=False)
 
     def _enter(self, label: str, value: str, quote: str, where: str, *, tight: bool) -> None:
-        name = _NUMBERING.sub("", fold(ENUMERATOR.sub("", label, count=1)))
+        item = ENUMERATOR.match(label)
+        name = _NUMBERING.sub("", fold(label[item.end() :] if item else label))
         self.document.entries.append(Entry(name.strip(" :.-?*"), value, quote, where, tight))
 
 
@@ -189,15 +196,30 @@ def _is_listed(piece: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Say whether a block is a few words that announce what follows."""
-    return len(text) <= _LABEL and (text.endswith(":") or (text[-1:].isalpha() and text[:1].isupper()))
+    if len(text) > _LONG_LABEL or not (text.endswith(":") or (text[-1:].isalpha() and text[:1].isupper())):
+        return False
+    return announces(fold(text)) or not _STATES.search(fold(text))
+
+
+def announces(folded: str) -> bool:
+    """Say whether a sentence only announces, as "categories of people whose data are processed" does."""
+    return _ANNOUNCES.search(folded) is not None
+
+
+def _style(text: str) -> str | None:
+    item = ENUMERATOR.match(text)
+    return item.lastgroup if item else None
 
 
 def _under(blocks: tuple[Block, ...], at: int) -> str:
     """Return the beginning of what stands under a heading, up to the next, or the one block and list under a label."""
     told: list[str] = []
+    here = _style(blocks[at].text)
     for block in blocks[at + 1 : at + 8]:
-        listed = ENUMERATOR.match(block.text) is not None
-        if block.heading or sum(map(len, told)) > 400 or (told and not listed and not blocks[at].heading):
+        style = _style(block.text)
+        if block.heading or sum(map(len, told)) > _UNDER:
+            break
+        if not blocks[at].heading and ((told and not style) or (style and style == here)):
             break
         told.append(block.text)
     return "\n".join(told)
@@ -209,7 +231,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _ENDS.finditer(text):
         piece = text[start : match.start()]
-        if _ABBREVIATION.search(piece[-12:]) and not text[match.start()] == ";":
+        if _ABBREVIATION.search(piece[-12:]) and text[match.start()] != ";":
             continue
         pieces.append(piece + (";" if text[match.start()] == ";" else ""))
         start = match.end()

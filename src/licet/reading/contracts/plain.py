@@ -19,23 +19,26 @@ ENUMERATOR: Final = re.compile(
 """How a list item or a numbered clause begins; the name of the group that matched is the style of the list."""
 
 _TITLE: Final = re.compile(
-    r"(?i)\s*(?:article|art\.|clause|section|annexe?|appendix|schedule|exhibit|chapitre|chapter|titre|partie|part)"
-    r"\s+(?:[0-9]{1,3}|[ivxlc]{1,6}|[a-z])\b[^.;]{0,110}[.:]?\s*$"
+    r"\s*(?i:article|art\.|clause|section|annexe?|appendix|schedule|exhibit|chapitre|chapter|titre|partie|part)"
+    r"\s+(?i:[0-9]{1,3}(?:\.[0-9]{1,2})?|[ivxlc]{1,6}|[a-z])\b(?:\s*$|\s*[-–—:.]|\s+[A-ZÀ-Ý«\"(])[^.;]{0,110}[.:]?\s*$"
 )
 _NUMBERED: Final = re.compile(r"\s*(?:\d{1,2}\.?|[IVX]{1,5}[.)]?|[A-Z][.)])\s*[-–—.:]?\s+[A-ZÀ-Ý][^.;:]{2,90}$")
 _MARKED: Final = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufdd0]")
+LONGEST_TITLE: Final = 130
+_SHORTEST_TITLE: Final = 3
+_BARS: Final = 3  # around two cells
 _LONG: Final = 0.72
 """Of the widest line: a line shorter than that was ended by its writer, not by the margin."""
 
 
 def is_heading(line: str) -> bool:
     """Say whether a line on its own is the title of an article, a clause or an annex."""
-    if len(line) > 130 or not any(letter.isalpha() for letter in line):
+    if len(line) > LONGEST_TITLE or not any(letter.isalpha() for letter in line):
         return False
     if _TITLE.match(line) or _NUMBERED.match(line):
         return True
-    return line.isupper() and 4 <= len(line) <= 100 and not line.endswith((";", ","))
+    return line.isupper() and len(line) > _SHORTEST_TITLE and not line.endswith((";", ","))
 
 
 def decoded(data: bytes) -> str:
@@ -102,7 +105,7 @@ def _begins(line: str, last: str, width: int) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    if not (line.startswith("|") and line.count("|") > 2):
+    if not (line.startswith("|") and line.count("|") >= _BARS):
         return []
     cells = [cell.strip(" *_") for cell in line.strip("|").split("|")]
     return [] if all(set(cell) <= set("-: ") for cell in cells) else cells

@@ -21,8 +21,13 @@ _OTHER: Final = (
     r"|order form|purchase order|statement of work|bon de commande|devis|cctp|ccap|cahier des (?:charges|clauses)[a-z ]{0,20}"
     r"|conditions particulieres|acte d'engagement|proposition commerciale"
 )
+_HOLDS: Final = (
+    r"(?:describes?|sets? out|specif(?:y|ies)|lists?|details|contains?|defines?|decri(?:t|vent)|precisent?|contien(?:t|nent)"
+    r"|fixent?|enumer(?:e|ent)|listent?|definit)\b"
+)
 _POINTER: Final = re.compile(
     rf"\b{_SAID}[^\n]{{0,60}}?\b(?P<target>{_ANNEX}|{_OTHER})|^(?P<alone>{_ANNEX}|{_OTHER})\W*$"
+    rf"|\b(?P<holder>{_ANNEX}|{_OTHER})[^\n]{{0,40}}?\b{_HOLDS}"
 )
 _COPULA: Final = re.compile(r"\b(?:is|are|est|sont|be)(?: \w+)? ?$")
 _LONG_ENOUGH: Final = 25  # words before the pointer: the sentence says it itself, and points to more
@@ -83,7 +88,7 @@ def pointer(text: str, documents: Sequence[Document]) -> Pointer | None:
     nothing_else = _COPULA.search(before) is not None
     if ":" in before.rstrip(" :") or (len(before.split()) >= _LONG_ENOUGH and not nothing_else):
         return None
-    target = (match["target"] or match["alone"]).strip()
+    target = (match["target"] or match["alone"] or match["holder"]).strip()
     return Pointer(target, any(_delivers(document, target) for document in documents))
 
 

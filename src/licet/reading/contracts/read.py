@@ -96,6 +96,9 @@ def _read_as_one(
     state, words_of_it = standard(documents)
     if state is not Standard.NOT and words_of_it is not None:
         sightings |= _by_standard(sightings, state, words_of_it)
+        if state is Standard.INCORPORATED:
+            sightings |= _optional(sightings, words_of_it)
+            others |= {item: _by_reference(words_of_it) for item in AROUND if others[item].state is Seen.ABSENT}
     doubt = _doubt(kind, documents, delivered)
     if doubt:
         sightings, others = _doubted(sightings, doubt), _doubted(others, doubt)
@@ -133,12 +136,23 @@ def _by_standard(sightings: Mapping[str, Sighting], state: Standard, said: Passa
         elif state is Standard.CHANGED:
             note = "refers to the standard clauses 2021/915 with changes"
         elif sightings[item].state is Seen.ABSENT or "one part only" in sightings[item].note:
-            answers[item] = found(said.text, said.where, note="by reference: standard clauses 2021/915")
+            answers[item] = _by_reference(said)
             continue
         else:
             continue
         answers[item] = unclear(note, quote=said.text, where=said.where)
     return answers
+
+
+def _by_reference(said: Passage) -> Sighting:
+    return found(said.text, said.where, note="by reference: standard clauses 2021/915")
+
+
+def _optional(sightings: Mapping[str, Sighting], said: Passage) -> dict[str, Sighting]:
+    """Leave open what clause 7.7 of the standard clauses leaves to be chosen."""
+    note = "clause 7.7 of the standard clauses 2021/915 leaves the choice of the authorisation"
+    absent = (item for item in SUB_PROCESSORS if sightings[item].state is Seen.ABSENT)
+    return {item: unclear(note, quote=said.text, where=said.where) for item in absent}
 
 
 def _doubt(kind: Paper, documents: Sequence[Document], delivered: Sequence[Delivered]) -> Callable[[], Sighting] | None:

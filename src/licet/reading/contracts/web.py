@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from licet.reading.contracts.blocks import LONG_CELL, Gathering, Read
+from licet.reading.contracts.blocks import LONG_CELL, LONGEST_HEADING, Gathering, Read
 from licet.reading.contracts.plain import is_heading
 from licet.reading.pages.markup import Element, Patience, read_markup, tag
 from licet.terms.errors import DocumentError
@@ -16,28 +17,18 @@ _SECONDS: Final = 10.0
 
 _HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"}
 _INLINE: Final = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "label"]
-    + ["mark", "q", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var"]
+    re.split(
+        r"\s",
+        "a abbr acronym b bdi bdo big cite code dfn em font i ins kbd label mark q samp small span strong sub sup time tt u var",
+    )
 )
 _UNSEEN: Final = frozenset(
-    [
-        "",
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "del",
-        "s",
-        "strike",
-        "nav",
-        "select",
-        "option",
-    ]
-    + ["iframe", "object", "audio", "video", "canvas"]
+    re.split(
+        r"\s",
+        " head script style template noscript svg math del s strike nav select option iframe object audio video canvas",
+    )
 )
+"""What a visitor does not see; the empty name is that of comments and of what is not HTML."""
 
 
 def read_html(path: Path) -> Read:
@@ -80,7 +71,7 @@ class _Walk:
         text = " ".join("".join(self.held).split())
         self.held = []
         if text not in {"", "-"}:
-            self.gathering.add(text, heading=len(text) < 150 and (name in _HEADINGS or is_heading(text)))
+            self.gathering.add(text, heading=len(text) < LONGEST_HEADING and (name in _HEADINGS or is_heading(text)))
 
 
 def _cells(row: Element) -> list[str]:

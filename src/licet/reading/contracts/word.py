@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from licet.reading.contracts.blocks import LONG_CELL, Gathering, Read
+from licet.reading.contracts.blocks import LONG_CELL, LONGEST_HEADING, Gathering, Read
 from licet.reading.contracts.plain import is_heading
 from licet.terms.errors import DocumentError
 
@@ -91,7 +91,7 @@ def _gather(root: Any, gathering: Gathering, styles: dict[str, str]) -> None:  #
             continue
         text = _text(element)
         style = styles.get(getattr(element, "style", None) or "", "")
-        heading = len(text) < 150 and (bool(_HEADING_STYLE.match(style)) or is_heading(text))
+        heading = len(text) < LONGEST_HEADING and (bool(_HEADING_STYLE.match(style)) or is_heading(text))
         gathering.add(text, heading=heading)
 
 

@@ -45,8 +45,11 @@ class Words:
     parts: Mapping[str, tuple[Wording, ...]]
     frame: Mapping[str, Framed]
     rows: Mapping[str, re.Pattern[str]]
+    topics: Mapping[str, re.Pattern[str]]
     denials: re.Pattern[str]
     paraphrases: Mapping[str, tuple[str, ...]]
+    little: frozenset[str]
+    common: frozenset[str]
 
 
 def loaded(name: str) -> dict[str, Any]:
@@ -69,10 +72,13 @@ def words() -> Words:
         frame={item: _framed([told["frame"][item] for told in languages]) for item in languages[0]["frame"]},
         rows={
             item: re.compile(rf"(?i:{labels})\s+(?=[A-ZÀ-Ý0-9\[_…])(.+)")
-            for item, labels in loaded("rows.yaml").items()
+            for item, labels in loaded("rows.yaml")["rows"].items()
         },
+        topics={item: _pattern(told) for item, told in loaded("rows.yaml")["topics"].items()},
         denials=_any([pattern for told in languages for pattern in told["denials"]]),
         paraphrases={item: tuple(similar["en"][item] + similar["fr"][item]) for item in similar["en"]},
+        common=frozenset(similar["common"].split()),
+        little=frozenset(word for language in LANGUAGES for word in similar["little"][language].split()),
     )
 
 

@@ -67,7 +67,9 @@ def _button_act(request: Request) -> Sighting:
         for one in request.area.of_kind(Kind.HIDDEN)
         if carries(one.name, *WANTED) or "optin" in one.name.lower()
     ]
-    note = "the words on the button do not speak of agreeing: say whether it is a button about something else"
+    other = carries(control.words, "something_else")
+    spoken = "speak of going on" if other else "do not speak of agreeing"
+    note = f"the words on the button {spoken}: say whether it is a button about something else"
     return unclear(note, quote=" ".join([control.written(), request.words, *hidden]), where=request.where)
 
 

@@ -23,6 +23,8 @@ WANTED: Final = ("offers", "partners", "opens", "calls")
 """What makes of words a request for agreement to prospecting."""
 _FEW: Final = 2  # fields of a newsletter form
 _OUTWARDS: Final = 3  # elements around a bare `yes` in which its question is looked for
+_MOST_LINKS: Final = 20
+"""Links in one passage: more are a list, not a sentence with a link."""
 _QUESTION: Final = 600  # characters of a question
 
 
@@ -61,22 +63,22 @@ class Area:
 
     def sentence_of(self, link: Control) -> str:
         """Return the sentence in which a link stands; its own words when it stands alone."""
-        words = folded(link.words)
-        return next((one.text for one in self.linked.get(link.element, ()) if words in folded(one.text)), link.words)
+        words, passage = folded(link.words), self.linked.get(link.element)
+        if passage is None or len(passage.links) > _MOST_LINKS:
+            return link.words
+        return next((one.text for one in sentences(passage) if words in folded(one.text)), link.words)
 
     @cached_property
-    def linked(self) -> Mapping[Element, tuple[Sentence, ...]]:
-        """Link → the sentences of the passage in which it stands, those near the form first."""
-        found: dict[Element, tuple[Sentence, ...]] = {}
-        for one in (*self.near, *self.far):
-            for link in one.passage.links:
-                found[link] = (*found.get(link, ()), one)
-        return found
+    def linked(self) -> Mapping[Element, Passage]:
+        """Link → the passage in which it stands."""
+        return {
+            link: one for one in dict.fromkeys(one.passage for one in (*self.near, *self.far)) for link in one.links
+        }
 
     @cached_property
     def near_links(self) -> frozenset[Element]:
         """The links in the sentences near the form."""
-        return frozenset(link for one in self.near for link in one.passage.links)
+        return frozenset(link for one in dict.fromkeys(one.passage for one in self.near) for link in one.links)
 
     def lacks(self, what: str, *, value: bool | int | str = False, quote: str = "") -> Sighting:
         """Return that something is not on the page, unless a part of the page was not there to be read."""
@@ -133,6 +135,7 @@ def requests(area: Area) -> Iterator[Request]:
     labelled: list[str] = []
     asked = False
     for box in area.of_kind(Kind.BOX):
+        area.markup.patience.spend(len(area.near) + 1)
         words = _question(box, area) if _bare(box.words) else box.words
         labelled.append(folded(words))
         if carries(words, *WANTED):

@@ -11,14 +11,20 @@ from licet.reading.pages.styles import INLINE
 
 _NEAR: Final = 20  # siblings in which a label without a `for` is looked for
 _LARGE: Final = 300
+_LONGEST: Final = 10_000
+"""Characters of an element that are read as its words: a label is shorter, a control that wraps a page has none."""
 
 
 def text_of(element: Element, markup: Markup) -> str:
     """Return the words inside an element on one line, those of controls, scripts and comments left out."""
     if element not in markup.texts:
-        walked = walk(element, markup.patience)
-        parts = [text if event == "text" else "" if tag(one) in INLINE else " " for event, one, text in walked]
-        markup.texts[element] = " ".join("".join(parts).split())
+        parts, size = list[str](), 0
+        for event, one, text in walk(element, markup.patience):
+            parts.append(text if event == "text" else "" if tag(one) in INLINE else " ")
+            size += len(text)
+            if size > _LONGEST:
+                break
+        markup.texts[element] = " ".join("".join(parts)[:_LONGEST].split())
     return markup.texts[element]
 
 
