@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHON ?=
 PEOPLE ?= 200000
+SECONDS ?= 600
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench docs pins clean
+.PHONY: help setup demo test lint bench fuzz docs mutants pins clean
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  Options: PYTHON=/path/to/python3.11, PEOPLE=20000000 (demo), ARGS='-k consent' (test)"
 
 setup: $(VENV)/.run $(VENV)/.dev ## install Licet and what its tests need into .venv
@@ -42,9 +43,15 @@ lint: $(VENV)/.run $(VENV)/.dev ## check style, types and floors
 bench: $(VENV)/.run $(VENV)/.bench ## measure against Polars itself, in ratios
 	$(BIN)/python tests/bench/run.py $(ARGS)
 
+fuzz: $(VENV)/.run $(VENV)/.dev ## try every reader on spoilt files for SECONDS=600; findings in fuzz-out
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) $(ARGS)
+
 docs: $(VENV)/.run ## write the rule book, in French and in English, and the schemas, into docs
 	$(BIN)/licet law book --out docs/rulebook
 	$(BIN)/licet dossier schema --out docs/schemas
+
+mutants: $(VENV)/.run $(VENV)/.dev ## write each rule wrong on purpose; the rate goes into docs, what lives unlisted here
+	$(BIN)/python -m tests.law.mutation
 
 # One resolution for Linux, macOS and every Python from 3.11 on. `make pins ARGS=--upgrade` takes newer versions.
 pins: $(VENV)/.run $(VENV)/.dev ## write requirements/*.txt again from requirements/*.in
@@ -54,7 +61,7 @@ pins: $(VENV)/.run $(VENV)/.dev ## write requirements/*.txt again from requireme
 	    $$list.in --output-file $$list.txt >/dev/null || exit 1; done
 
 clean: ## remove what was built and what the demonstrations wrote; .venv stays
-	rm -rf build dist demo-out bench-out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist demo-out bench-out fuzz-out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # ------------------------------------------------------------------------------------------ environment

@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from shutil import copyfile
+from typing import cast
 
 import pytest
 import yaml
@@ -19,6 +21,7 @@ import licet.law.fr
 from licet.audit.dossier.load import load
 from licet.doors.cli import COMMANDS
 from licet.law.book import find
+from licet.reading.sightings import Seen, Sighting
 from licet.rules.rule import Rule
 from licet.rules.values import Kind
 from tests.ground.tree import ROOT
@@ -74,7 +77,7 @@ def options(words: str) -> set[str]:
     """Return the options of a command, as they are typed."""
     module, _, name = dict(COMMANDS)[words].partition(":")
     taken = inspect.signature(getattr(import_module(module), name)).parameters
-    return {f"--{each.removeprefix('as_').replace('_', '-')}" for each in taken} | {"--debug", "--help"}
+    return {f"--{each.removeprefix('as_').rstrip('_').replace('_', '-')}" for each in taken} | {"--debug", "--help"}
 
 
 @pytest.mark.parametrize("path", pages())
@@ -128,13 +131,53 @@ def test_every_example_in_yaml_is_yaml(path: str) -> None:
 
 
 def test_the_dossier_of_the_recipe_loads(tmp_path: Path) -> None:
-    start, *more = blocks(pages()["docs/recipes/auditing-your-own-base.md"], "yaml")
+    recipes = ("auditing-your-own-base", "asking-for-proofs")
+    start, *more = (code for each in recipes for code in blocks(pages()[f"docs/recipes/{each}.md"], "yaml"))
     (tmp_path / "people.csv").write_text("email\na@mail.example\n", encoding="utf-8")
     (tmp_path / "dossier.yaml").write_text("".join((start, *more)), encoding="utf-8")
     dossier = load(tmp_path)
     (source,) = dossier.tables["sources"]
     assert source.answers["checks.made"].state == "asked_nothing_produced", "an answer given wins over a record"
     assert dossier.registers["samples"]
+    assert [group.count for group in dossier.groups] == [12000]
+
+
+def test_the_documents_of_the_recipe_are_read(tmp_path: Path) -> None:
+    corpora = ROOT / "tests/reading"
+    delivered = {
+        "contrat.txt": "contracts/corpus/good/terse.fr.md",
+        "annexe.txt": "contracts/corpus/other/quote.fr.md",
+        "inscription.html": "pages/corpus/good/inscription.html",
+        "inscription.css": "pages/corpus/good/inscription.css",
+        "partenaires.html": "pages/corpus/good/partenaires.html",
+        "octobre.eml": "mails/corpus/whole_fr.eml",
+        "visite.har": "visits/corpus/good/unmarked.har",
+        "retours/1.eml": "complaints/corpus/arf_abuse.eml",
+    }
+    (tmp_path / "retours").mkdir()
+    for name, there in delivered.items():
+        copyfile(corpora / there, tmp_path / name)
+    page = pages()["docs/recipes/giving-documents.md"]
+    (noted,) = (span for span in SPAN.findall(prose(page)) if span.startswith("[{"))
+    (tmp_path / "visite.json").write_text(noted, encoding="utf-8")
+    start, confirmed = blocks(page, "yaml")
+    (tmp_path / "dossier.yaml").write_text(
+        start.replace("files: [octobre.eml]", f"{confirmed.strip()}, files: [octobre.eml]"), encoding="utf-8"
+    )
+    dossier = load(tmp_path)
+    assert {each.kind for each in dossier.documents} == {"contract", "page", "mail", "visit", "reports"}
+    assert [form.id for form in dossier.tables["forms"]] == ["newsletter", "newsletter-2"]
+    assert "newsletter (page)" in {notice.id for notice in dossier.tables["notices"]}
+    assert dossier.tables["messages"][0].answers["subject_line"].confirmed_by
+    assert dossier.complaints.rows
+
+
+def test_the_sighting_of_the_recipe_gives_its_three_answers() -> None:
+    names: dict[str, object] = {}
+    exec(blocks(pages()["docs/recipes/adding-a-reader.md"], "python")[0], names)  # noqa: S102  # our own page
+    duration = cast("Callable[[list[str]], Sighting]", names["duration"])
+    seen = [duration(lines).state for lines in (["runs for twelve months"], ["runs"], [])]
+    assert seen == [Seen.FOUND, Seen.ABSENT, Seen.UNCLEAR]
 
 
 def test_the_rule_of_the_recipe_can_be_recorded_and_stands_in_its_examples(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from licet.audit.report.write import REPORT
 from licet.terms.errors import InputError
 
 _DOSSIER: Final = "dossier.yaml"
+_LARGEST: Final = 64 << 20
+"""Bytes. The report of a large base is a megabyte: its numbers grow with the rules, not with the people."""
 
 
 def report_at(path: Path, *, lang: str = "fr", progress: Progress | None = None) -> Report:
@@ -32,6 +34,8 @@ def report_at(path: Path, *, lang: str = "fr", progress: Progress | None = None)
 
 def _read(path: Path) -> Report:
     try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(f"`{path}` is larger than {_LARGEST >> 20} MB: it is no report of Licet")
         return Report.model_validate_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"`{path}` cannot be read: {(error.strerror or 'unknown reason').lower()}") from None

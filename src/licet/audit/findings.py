@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from licet import __version__
+from licet.audit import documents_read
 from licet.audit import evidence as rests
 from licet.audit.complaints import complaints_of
-from licet.audit.dossier.contents import DocumentsRead, Seen
 from licet.audit.dossier.load import Dossier, PeopleFile, PeopleGroup
 from licet.audit.heads import PERSONS_UNIT, GroundTally, Group, Heads, HeadTally, Key, broken
 from licet.audit.model import (
@@ -33,13 +33,13 @@ from licet.audit.model import (
 from licet.audit.people import PeopleFacts
 from licet.audit.persons import Bench
 from licet.audit.proofs import Sample
+from licet.audit.supposed import supposed
 from licet.audit.tables import Judged, unanswered
 from licet.audit.unreadable import unreadable_dates
 from licet.law.heads import conducts, relation
 from licet.law.review import overdue
 from licet.law.sanctions import Comparable as Published
 from licet.law.sanctions import caps, comparables
-from licet.reading.sightings import Seen as State
 from licet.reading.tables import TableReading
 from licet.rules.bulk import digest
 from licet.rules.compiled import Compiled
@@ -78,6 +78,7 @@ def assemble(found: Gathered, lang: str) -> Report:
     """Return the report in a language (``fr`` or ``en``)."""
     language: Lang = "en" if lang == "en" else "fr"
     findings = tuple(sorted((_finding(found, key, head, language) for key, head in found.heads.items()), key=_gravity))
+    documents = tuple(documents_read.seen_in(found.dossier, language))
     return Report(
         licet=__version__,
         language=language,
@@ -88,8 +89,11 @@ def assemble(found: Gathered, lang: str) -> Report:
         channels=found.channels,
         findings=findings,
         warnings=tuple(_warnings(found, language)),
-        to_obtain=tuple(_to_obtain(found, language)),
-        assumed=tuple(rests.assumed(found.dossier, language)),
+        to_obtain=tuple(_to_obtain(found, documents, language)),
+        assumed=(
+            *rests.assumed(found.dossier, language),
+            *supposed(found.dossier, found.judged, found.asked, found.facts, found.channels, language),
+        ),
         ageing=found.ageing,
         proof_by_source=tuple(_proofs(found)),
         complaints=complaints_of(found.dossier),
@@ -97,9 +101,9 @@ def assemble(found: Gathered, lang: str) -> Report:
         comparables=_comparables(findings, language),
         files=(
             *(_file(file, reading) for file, reading in found.readings.items()),
-            *map(_documents, found.dossier.documents),
+            *map(documents_read.file_of, found.dossier.documents),
         ),
-        documents=tuple(_seen(each) for each in found.dossier.seen),
+        documents=documents,
         evidence=rests.of_dossier(found.dossier),
     )
 
@@ -277,9 +281,10 @@ def _warnings(found: Gathered, lang: Lang) -> list[Warned]:
     ]
 
 
-def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
+def _to_obtain(found: Gathered, documents: tuple[SeenInDocument, ...], lang: Lang) -> list[ToObtain]:
     gaps: dict[tuple[str, str, str], ToObtain] = {}
     prevents = _prevents(found.heads)
+    seen = {(each.table, each.row, each.fact): documents_read.told(each, lang) for each in documents}
     for row, fact, state in unanswered(found.judged):
         articles = tuple(
             dict.fromkeys(
@@ -293,8 +298,7 @@ def _to_obtain(found: Gathered, lang: Lang) -> list[ToObtain]:
             key = row.table.name, row.row.id, fact.name
             gaps[key] = _gap(key, fact, state, articles, _people_behind(found, key[0], key[1], row.row.persons), lang)
             if state == "unclear":
-                seen = row.row.answers[fact.name].source
-                gaps[key] = gaps[key].model_copy(update={"seen": seen})
+                gaps[key] = gaps[key].model_copy(update={"seen": seen.get(key, "")})
     for fact, state, rules, people in _unknown_of_people(found):
         articles = tuple(dict.fromkeys(a for rule in rules for a in prevents.get(rule.id, ())))
         if articles:
@@ -430,35 +434,4 @@ def _file(file: PeopleFile, reading: TableReading) -> FileRead:
         grades={str(grade): headers for grade, headers in reading.grades.items()},
         sheet=reading.sheet,
         remarks=dict(reading.remarks),
-    )
-
-
-def _documents(read: DocumentsRead) -> FileRead:
-    return FileRead(
-        path=read.path,
-        kind=read.kind,
-        rows=read.count,
-        kept_aside=dict(read.kept_aside),
-        encoding="",
-        separator="",
-        unreadable_dates={},
-        columns={},
-        unknown_columns=(),
-    )
-
-
-def _seen(seen: Seen) -> SeenInDocument:
-    sighting = seen.sighting
-    state: Literal["found", "absent", "unclear"] = "unclear"
-    if sighting.state is not State.UNCLEAR:
-        state = "found" if sighting.state is State.FOUND else "absent"
-    return SeenInDocument(
-        table=seen.table,
-        row=seen.row,
-        fact=seen.item,
-        state=state,
-        value=sighting.value,
-        quote=sighting.quote,
-        where=sighting.where,
-        note=sighting.note,
     )

@@ -188,8 +188,10 @@ class SeenInDocument(_Part):
     table: str
     row: str
     fact: str
+    question: str = Field(default="", description="what the fact means; empty for an item that no fact asks")
     state: Literal["found", "absent", "unclear"]
-    value: bool | int | str | None = Field(description="what it answers, null while unclear")
+    confirmed: bool = Field(default=False, description="a person looked at the words and answered: `value` is theirs")
+    value: bool | int | str | None = Field(description="what it answers, null while nobody settled it")
     quote: str = Field(description="the document's own words")
     where: str = Field(description="page, header, element or line")
     note: str

@@ -163,15 +163,18 @@ def lawful_tables() -> Mapping[str, Mapping[str, Any]]:
     return raw
 
 
-def lawful(table: str, fact: str, day: dt.date) -> Any:  # noqa: ANN401  # a value of whatever kind the fact has
+def lawful(table: str, fact: str, day: dt.date, told: Facts | None = None) -> Any:  # noqa: ANN401  # of any kind
     """Return what a fact of a table is supposed to be on a day, or ``None`` where nothing is supposed.
 
-    ``{days_before: 30}`` counts back from the day judged.
+    ``{days_before: 30}`` counts back from the day judged. ``otherwise`` holds instead where the row tells one of the
+    values of ``where``: who pleads an exception in the place of a consent is not supposed to have the consent too.
     """
     value = (lawful_tables().get(table) or {}).get(fact)
-    if isinstance(value, Mapping):
-        return day - dt.timedelta(days=int(value["days_before"]))
-    return value
+    if not isinstance(value, Mapping):
+        return value
+    if any((told or {}).get(name) == said for name, said in value.get("where", {}).items()):
+        return value["otherwise"]
+    return day - dt.timedelta(days=int(value["days_before"])) if "days_before" in value else value["value"]
 
 
 def supposed_parent(case: Case, row: Told, parent: str) -> None:

@@ -100,7 +100,7 @@ def _facts(
         dossier = raw.get("dossier")
         if not isinstance(dossier, Mapping):
             raise DossierError(f"`{path}`: the facts of a decision stand under `dossier`")
-        return tuple(map(str, raw.get("channels") or ())), dossier, ()
+        return _texts(raw, "channels", path), dossier, ()
     if not isinstance(raw.get("facts"), list):
         raise DossierError(f"`{path}`: write `licet_decision: {VERSION}` and a `dossier`, or a list of `facts`")
     from licet.audit.decisions.lexicon import translate  # noqa: PLC0415  # only where a file needs it
@@ -137,10 +137,17 @@ def _last_day(written: object) -> dt.date | None:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _texts(raw: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    listed = raw.get(key) or ()
+    if not isinstance(listed, list | tuple):
+        raise DossierError(f"`{path}`: `{key}` is a list")
+    return tuple(map(str, listed))
+
+
 def _held(raw: Mapping[str, Any], path: Path) -> dict[str, Held]:
     held: dict[str, Held] = {}
-    for article in raw.get("not_examined") or ():
-        held[str(article)] = Held("not_examined")
+    for article in _texts(raw, "not_examined", path):
+        held[article] = Held("not_examined")
     outcome = raw.get("outcome") or {}
     if not isinstance(outcome, Mapping):
         raise DossierError(f"`{path}`: `outcome` tells by article what was held")

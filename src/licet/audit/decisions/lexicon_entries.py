@@ -1,8 +1,8 @@
-"""The entries of the lexicon: what each matches, and the rows that it writes.
+r"""The entries of the lexicon: what each matches, and the rows that it writes.
 
 An entry of ``fr/lexicon/*.yaml`` (files by name, entries in the order written; the first that matches a fact is taken)::
 
-    key: 'objection\\..*link.*works.*'     # the whole key, in lower case (other names of families: words.yaml)
+    key: 'objection\..*link.*works.*'      # the whole key, in lower case (other names of families: words.yaml)
     value: bad                           # any, yes (a plain no then settles the fact: nothing is written), no, number,
                                          # words, bad, good (see lexicon_words), or a pattern
     when: {channels: sms}                # around it: patterns, or conditions of words.yaml by name; `unless` too

@@ -141,7 +141,7 @@ def _months(key: str, value: object, found: list[float]) -> float | None:
 
 def wanted(raw: object) -> Wanted:
     """Return what a `when` or `unless` asks for: a mapping, or a list of which any one may hold."""
-    each = raw if isinstance(raw, list) else [raw]
+    each: list[Any] = raw if isinstance(raw, list) else [raw]
     if not all(isinstance(one, Mapping) for one in each):
         msg = f"the lexicon asks for `{raw}`: a mapping of names to patterns is expected"
         raise RuleError(msg)
@@ -153,7 +153,7 @@ def holds(asked: Wanted, around: Around) -> bool:
     return any(all(_one(name, want, around) for name, want in each.items()) for each in asked)
 
 
-def _one(name: str, want: re.Pattern[str] | bool, around: Around) -> bool:
+def _one(name: str, want: re.Pattern[str] | bool, around: Around) -> bool:  # noqa: FBT001  # what is asked for is a yes or a no
     if isinstance(want, bool):
         return holds(words().conditions[name], around) is want
     return want.search(around.get(name, "")) is not None

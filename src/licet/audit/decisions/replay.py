@@ -138,7 +138,7 @@ def _suppose(case: Case, judgment: Judgment) -> bool:
                 supposed_parent(case, row, fact.verdict_of)
                 added |= before != [each.keys for each in case.rows]
             elif fact.name in questions(table_of(table)) and fact.name not in {**row.facts, **row.supposed}:
-                value = lawful(table, fact.name, case.decision.law_day)
+                value = lawful(table, fact.name, case.decision.law_day, row.facts)
                 if value is not None:
                     row.supposed[fact.name] = value
                     added = True

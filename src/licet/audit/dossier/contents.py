@@ -39,6 +39,9 @@ DOCUMENTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The tables whose documents are read, each with the keys of what is read and of what stands beside it."""
 
+OWN_PART: Final[Mapping[str, str]] = {"forms": " (page)", "messages": " (mail)"}
+"""What follows the id of a row in that of a notice or tracker which stands in the row's own document."""
+
 GROUP_KEYS: Final = ("count", "name", "source", "form", "channels", "last_message", "by", "answers", "note")
 """Keys of an entry of ``people`` that tells of a group by its number, without a file."""
 

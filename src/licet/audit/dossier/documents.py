@@ -2,7 +2,8 @@
 
 A reader's ``found`` and ``absent`` are answers by document, with the words and the place. What it left ``unclear`` stays a
 question, shown with the words to weigh, until somebody answers it with ``confirmed_by``. A row may say for itself what
-no reader looks for; what a reader did see is overruled only by a person's name.
+no reader looks for; what a reader did see is overruled only by a person's name. What stands in the document of a row and
+has an id of its own (`site (page)`, the second mail of a box `campaign-2`) is answered in a row of that id without files.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from licet.audit.dossier.answers import NOT_ASKED, UNASKED, Answer
-from licet.audit.dossier.contents import FILES, DocumentsRead, Dossier, Row, Seen, Tally, questions, small_tables
+from licet.audit.dossier.contents import (
+    FILES,
+    OWN_PART,
+    DocumentsRead,
+    Dossier,
+    Row,
+    Seen,
+    Tally,
+    questions,
+    small_tables,
+)
 from licet.reading.complaints import Kind, read_reports
 from licet.reading.contracts import read_contract
 from licet.reading.mails import read_mails
@@ -61,14 +72,13 @@ class _Work:
         self.read: list[DocumentsRead] = []
 
     def table(self, name: str) -> None:
-        rows: list[Row] = []
+        rows: dict[str, Row] = {row.id: row for row in self.tables[name]}
         for row in self.tables[name]:
-            if FILES not in row.documents:
-                rows.append(row)
-                continue
-            parts = list(self._parts(name, row))
-            rows += [self._with(name, row, part, is_first=number == 0) for number, part in enumerate(parts)]
-        self.tables[name] = tuple(rows)
+            if FILES in row.documents:
+                for number, part in enumerate(self._parts(name, row)):
+                    given = row.answers if number == 0 else _shared(row) | _beside(name, rows.get(part.row_id))
+                    rows[part.row_id] = self._with(name, row, part, given, is_first=number == 0)
+        self.tables[name] = tuple(rows.values())
 
     def _parts(self, table: str, row: Row) -> Iterator[_Part]:
         reads = {
@@ -148,26 +158,29 @@ class _Work:
         name = ", ".join(path.name for path in paths)
         self.read.append(DocumentsRead(name, kind, count, dict(aside or {})))
 
-    def _with(self, table: str, row: Row, part: _Part, *, is_first: bool) -> Row:
-        answers = self._answers(table, part.row_id, row.answers if is_first else _shared(row), part.sightings)
+    def _with(self, table: str, row: Row, part: _Part, given: Mapping[str, Answer], *, is_first: bool) -> Row:
+        answers = self._answers(table, part.row_id, given, part.sightings)
         links = dict(row.links)
         if part.notice and "notice" not in links:
             links["notice"] = self._own_notice(table, part)
         if part.trackers:
-            self._add("trackers", f"{part.row_id} (mail)", {}, part.trackers)
+            self._add("trackers", f"{part.row_id}{OWN_PART[table]}", {}, part.trackers)
         name = row.name if is_first else part.row_id
         return replace(row, id=part.row_id, name=name, answers=answers, links=links)
 
     def _own_notice(self, table: str, part: _Part) -> str:
         """Add the information that stands in the document itself as a notice, and return its id."""
-        notice = f"{part.row_id} ({'page' if table == 'forms' else 'mail'})"
+        notice = f"{part.row_id}{OWN_PART[table]}"
         kind = Answer("value", part.notice_kind, "document", "taken through this page") if part.notice_kind else UNASKED
         self._add("notices", notice, {"kind": kind} if part.notice_kind else {}, part.notice)
         return notice
 
     def _add(self, table: str, row_id: str, answers: Mapping[str, Answer], sightings: Sightings) -> None:
-        answers = self._answers(table, row_id, answers, sightings)
-        self.tables[table] = (*self.tables.get(table, ()), Row(row_id, row_id, 1, None, answers, {}))
+        rows = {row.id: row for row in self.tables.get(table, ())}
+        own = rows.get(row_id, Row(row_id, row_id, 1, None, {}, {}))
+        given = {**answers, **own.answers}
+        rows[row_id] = replace(own, answers=self._answers(table, row_id, given, sightings))
+        self.tables[table] = tuple(rows.values())
 
     def _answers(self, table: str, row_id: str, given: Mapping[str, Answer], sightings: Sightings) -> dict[str, Answer]:
         answers = dict(given)
@@ -198,6 +211,15 @@ def answer_of(sighting: Sighting) -> Answer:
 def _shared(row: Row) -> dict[str, Answer]:
     """Return the answers of a row that hold for every part of its documents: those a reader never gives."""
     return {name: answer for name, answer in row.answers.items() if not answer.confirmed_by}
+
+
+def _beside(table: str, own: Row | None) -> dict[str, Answer]:
+    """Return what the dossier says of a part of a document in a row of the part's own id."""
+    if own is not None and FILES in own.documents:
+        raise DossierError(
+            f"{table}: a document of several parts gives one the id `{own.id}`, which a row with `files` has: rename that row"
+        )
+    return {} if own is None else dict(own.answers)
 
 
 def _asked(table: str) -> Mapping[str, Any]:

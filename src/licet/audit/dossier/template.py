@@ -19,6 +19,7 @@ from licet.audit.dossier.contents import (
     FILE_NAME,
     PARTNER,
     VERSION,
+    documents_of,
     link_key,
     links_of,
     questions,
@@ -38,8 +39,15 @@ from licet.terms.words import Channel
 
 WIDTH: Final = 116
 OFF: Final = "# "
-_FILES: Final = (".csv", ".tsv", ".txt", ".parquet", ".pq")
+_FILES: Final = (".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx")
 _ORDER: Final = (*CALLED_FOR, "trackers", "third_country_transfers", "requests", "disclosures")
+_EXAMPLES: Final = {
+    "files": "[document.pdf]",
+    "css": "[page.css]",
+    "partner_list": "partners.html",
+    "screenshot": "page.png",
+    "actions": "choices.json",
+}
 _KINDS: Final = {Kind.TERNARY: "true | false", Kind.COUNT: "0, 1, 2…", Kind.DAY: "2026-08-11 | never"}
 _INSTANT: Final = "2026-08-11 | 2026-08-11T10:00:00+02:00 | never"
 
@@ -101,6 +109,7 @@ class _Template:
             yield from ("", *self._title(register, "register"), *self._row(register, OFF))
         for key in ("sends", "complaints"):
             yield from ("", *self._key(key), f"# {key}:", "#   - {source: source-1, sender: account-1, count: 0}")
+        yield from (*self._key("complaints_mails"), "# complaints: {mails: complaints.mbox}")
 
     def _used(self) -> str:
         return f"channels: {self._listed(self._channels)}" if self._channels else "# channels: [email]"
@@ -115,6 +124,7 @@ class _Template:
             yield from ("  # - file: people.csv", "  #   by: data")
         for key, example in (("source", "source-1"), ("map", '{"Header": consent_at}')):
             yield from (*self._key(key, "    "), f"    # {key}: {example}")
+        yield from (*self._key("count_of_group", "  "), "  # - count: 0", "  #   name: inactive", "  #   answers: {}")
 
     def _table(self, table: Table) -> Lines:
         wanted = set(self._channels or Channel) & set(CALLED_FOR.get(table.name, ()))
@@ -143,6 +153,9 @@ class _Template:
             said = say("key.partner", self._lang) if key == PARTNER else say("key.link", self._lang, table=target)
             yield from (off + line for line in self._comment(said, "    "))
             yield f"{off}    {key}: {link_key(target)}-1"
+        for key in documents_of(table):
+            name = _EXAMPLES[key]
+            yield from (off + line for line in (*self._key(f"documents_{key}", "    "), f"    {OFF}{key}: {name}"))
         if table is PARTNER_LISTS:
             yield from (off + line for line in (*self._key("names", "    "), "    names: [partner-1]"))
         if channel:

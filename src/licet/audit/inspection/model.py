@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 PaperState = Literal["announced", "incomplete", "missing", "said_none"]
-QuestionState = Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable"]
+QuestionState = Literal["not_asked", "asked_nothing_produced", "declared_only", "unreadable", "unclear"]
 
 
 class _Part(BaseModel):
@@ -39,6 +39,7 @@ class Question(_Part):
     fact: str
     question: str
     state: QuestionState
+    seen: str = Field(default="", description="what a reader saw in the documents and left for a person to weigh")
     prevents: tuple[str, ...]
     persons: int | None = Field(description="people concerned, or null when it stands for none")
     who: str

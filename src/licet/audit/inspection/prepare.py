@@ -84,11 +84,11 @@ def drawn(sample: Path) -> tuple[Drawn, ...]:
 
 
 def _questions(report: Report) -> Iterator[Question]:
-    alike: dict[tuple[str, str, str, tuple[str, ...]], list[ToObtain]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, str, tuple[str, ...]], list[ToObtain]] = defaultdict(list)
     for each in report.to_obtain:
-        alike[_table(each), each.fact, each.state, each.prevents].append(each)
+        alike[_table(each), each.fact, each.state, each.seen, each.prevents].append(each)
     weighed = sorted(alike.items(), key=lambda pair: _weight(pair[1], report.persons))
-    for number, ((table, fact, state, prevents), each_of) in enumerate(weighed, start=1):
+    for number, ((table, fact, state, seen, prevents), each_of) in enumerate(weighed, start=1):
         yield Question.model_validate(
             {
                 "number": number,
@@ -97,6 +97,7 @@ def _questions(report: Report) -> Iterator[Question]:
                 "fact": fact,
                 "question": each_of[0].question,
                 "state": state,
+                "seen": seen,
                 "prevents": prevents,
                 "persons": _persons(each_of, report.persons),
                 "who": _called(table).who,

@@ -47,7 +47,7 @@ class _Print:
             self._console.print(shown(f"  {path}", self._console), soft_wrap=True)
 
     def _question(self, each: Question) -> str:
-        told = [each.question]
+        told = [each.question, each.seen]
         if each.persons:
             told.append(self._words.counted(each.persons, "persons"))
         told += [self._words.listed(each.prevents), self._say(f"who.{each.who}")]

@@ -90,7 +90,7 @@ class _Made:
         persons = "–" if each.persons is None else words.number(each.persons)
         return (
             cell(words.number(each.number)),
-            cell(each.question, state),
+            cell(each.question, state, (Span(each.seen, "soft"),) if each.seen else ()),
             cell(self._words.articles(each.prevents)),
             cell(persons),
             cell(self._say(f"who.{each.who}")),

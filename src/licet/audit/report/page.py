@@ -11,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from licet.audit.model import Finding, Ground, Report
-from licet.audit.report import charts, figures, glance
+from licet.audit.report import charts, documents, figures, glance
 from licet.audit.report.words import Words, plain
 
 POLICY: Final = (
@@ -44,6 +44,9 @@ def render_page(report: Report) -> str:
             channels=[words.name("channel", channel) for channel in report.channels],
             asked=glance.by_table(report.to_obtain),
             most=MOST_LINES,
+            documents=documents.by_document(report),
+            counted=documents.counts(report),
+            most_documents=documents.MOST_DOCUMENTS,
         )
     )
 
@@ -71,6 +74,10 @@ def _environment() -> Environment:
         may_also=may_also,
         row_ranges=row_ranges,
         separator=separator_name,
+        standing=documents.standing,
+        quotations=documents.quotations,
+        compared=documents.COMPARED,
+        answer=documents.answer,
     )
     return environment
 

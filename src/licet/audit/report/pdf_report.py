@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from licet.audit.model import Finding, Ground, Report, Share, ToObtain
-from licet.audit.report import figures, glance, pdf_ground
+from licet.audit.report import figures, glance, pdf_documents, pdf_ground
 from licet.audit.report.charts import Fill
 from licet.audit.report.drawable import drawable_report
 from licet.audit.report.page import law_of, may_also, row_ranges
@@ -69,6 +69,7 @@ class _Made:
         yield from self._plan()
         yield from self._comparables()
         yield from self._obtain()
+        yield from pdf_documents.of_documents(self.report, self.words)
         yield from pdf_ground.of_ground(self.report, self.words, self.draw)
 
     # ---- in brief

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from licet.audit.model import FileRead, Report
-from licet.audit.report import glance
+from licet.audit.report import documents, glance
 from licet.audit.report.words import Words
 from licet.audit.report.wrapping import shown
 
@@ -45,6 +45,9 @@ class _Summary:
         self._list("terminal.warnings", [each.sentence for each in self._report.warnings])
         if past := self._report.law.past_review:
             self._line(self._words.say("law.past_review", n=len(past), rules=", ".join(past)))
+            self._console.print()
+        if self._report.documents:
+            self._line(self._words.say("terminal.documents", **documents.counts(self._report)))
             self._console.print()
         self._list("terminal.read", [line for each in self._report.files for line in self._reading(each)])
         self._samples()

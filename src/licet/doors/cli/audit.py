@@ -32,7 +32,7 @@ def audit(
     Parameters
     ----------
     path
-        A folder with `dossier.yaml`, that file, or a people file (CSV, TSV, Parquet).
+        A folder with `dossier.yaml`, that file, or a people file (CSV, TSV, Excel, Parquet).
     on
         The day judged, as 2026-08-11 (default: the dossier's own, else today).
     out
