@@ -214,3 +214,21 @@ def test_axe_finds_nothing_on_the_page(kind: str, found: Inspection, page: Page,
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.emulate_media(media="print", color_scheme="light")
     assert [(each["id"], each["nodes"][0]["html"]) for each in axe_violations(page)] == []
+
+
+def test_what_a_reader_left_to_be_weighed_is_asked_with_the_words_of_the_document(tmp_path: Path) -> None:
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    mail = "From: Maison <offres@maison.example>\nTo: lea@boite.example\nSubject: Votre dossier\n\nDes lampes bleues.\n"
+    (folder / "mail.eml").write_text(mail, encoding="utf-8")
+    row = "{id: juin, channel: email, files: mail.eml, sent_as: prospecting, by: document}"
+    text = DOSSIER.partition("people:")[0] + f"messages: [{row}]\n"
+    (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+    found, paths = inspect(folder, out=tmp_path / "out", lang="fr")
+    (asked,) = [each for each in found.questions if each.fact == "subject_line"]
+    assert asked.state == "unclear"
+    assert "Votre dossier" in asked.seen
+    assert "Des lampes bleues" in asked.seen
+    shown = Reader(paths["inspection.html"].read_text(encoding="utf-8")).text
+    assert "Des lampes bleues" in shown
+    assert "à apprécier par une personne" in shown.replace("\u00a0", " ")

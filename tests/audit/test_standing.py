@@ -175,3 +175,8 @@ def test_a_bare_people_file_is_judged_with_nothing_answered(tmp_path: Path) -> N
     assert not any(found.dossier.tables.values())
     statuses = {finding.status for finding in audit(file, out=tmp_path / "out").report.findings}
     assert statuses <= {"undetermined"}
+
+
+def test_a_file_without_any_column_that_a_rule_reads_is_judged(tmp_path: Path) -> None:
+    path = base(tmp_path, {"email": ["lea@boite.example"]}, channels=["telephone"])
+    assert report(path).persons == 1

@@ -17,7 +17,7 @@ def described() -> dict[str, str]:
         "processor": platform.machine(),
         "system": platform.system(),
         "python": platform.python_version(),
-        **{name: version(name) for name in ("polars", "narwhals", "numpy")},
+        **{name: version(name) for name in ("polars", "narwhals", "numpy", "cedarpy", "openfisca-core")},
     }
 
 

@@ -15,11 +15,11 @@ from typing import Final
 
 sys.path[0] = str(Path(__file__).parents[2])  # a script's own folder stands there; these modules are `tests.bench`
 
-from tests.bench import decisions, machine, masks, whole  # noqa: E402  # found only now
+from tests.bench import against, decisions, documents, machine, masks, whole  # noqa: E402  # found only now
 from tests.bench.table import Measured, as_dicts, as_markdown, show  # noqa: E402
 
-FULL: Final = {"rows": (10_000_000, 20_000_000), "people": 20_000_000, "rounds": 5}
-QUICK: Final = {"rows": (2_000_000,), "people": 1_000_000, "rounds": 3}
+FULL: Final = {"rows": (10_000_000, 20_000_000), "in_memory": 5_000_000, "people": 20_000_000, "rounds": 5}
+QUICK: Final = {"rows": (2_000_000,), "in_memory": 5_000_000, "people": 1_000_000, "rounds": 3}
 
 Part = Callable[[Path, "argparse.Namespace"], Iterator[Measured]]
 PARTS: Final[dict[str, tuple[str, Part]]] = {
@@ -28,6 +28,14 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
         lambda folder, asked: masks.measured(folder, asked.rows, asked.rounds),
     ),
     "decisions": ("One decision, facts in hand", lambda _folder, _asked: decisions.measured()),
+    "peers": (
+        "Beside peers: the same rules, the same people, the same answers",
+        lambda _folder, asked: against.measured(asked.in_memory, asked.rounds),
+    ),
+    "documents": (
+        "Documents, a long report, the decisions",
+        lambda folder, asked: documents.measured(folder, asked.rounds),
+    ),
     "demo": ("The demonstration", lambda folder, asked: whole.demonstrated(folder, asked.rounds)),
     "whole": (
         "From the file to the report",

@@ -15,20 +15,24 @@ from types import ModuleType
 from typing import Any, Final
 
 from licet.audit import audit as auditing
-from licet.audit import counts, findings
+from licet.audit import counts, fields, findings
 from licet.audit.demo import performeclic
+from licet.audit.report import write
 from licet.reading import tables
 
 STAGES: Final[dict[str, tuple[tuple[ModuleType, str], ...]]] = {
     "check": ((tables, "as_utf8"), (tables, "records_of"), (tables, "decoded_rows")),
+    "workbook": ((tables, "sheet_of"), (tables, "cells_of")),
     "convert": ((tables, "normalise"), (tables, "write_kept_aside"), (tables, "sampled"), (tables, "settle")),
-    "small tables": ((auditing, "load"), (auditing, "judge_tables"), (auditing, "bench")),
-    "facts and masks": ((auditing, "people_facts"), (auditing, "write_rows")),
+    "small tables": ((auditing, "load"), (fields, "held"), (auditing, "judge_tables"), (auditing, "bench")),
+    "facts and masks": ((auditing, "people_facts"), (auditing, "write_rows"), (auditing, "_joined")),
+    "groups told by number": ((auditing, "facts_of_group"), (auditing, "masks_of_group"), (auditing, "rows_of_group")),
     "group by": ((counts, "groups"), (counts, "ageing"), (counts, "evidence")),
     "unreadable dates": ((findings, "unreadable_dates"),),
-    "report": ((auditing, "gather"), (auditing, "write_report")),
+    "report": ((auditing, "gather"), (write, "render_page"), (write, "report_text")),
+    "report.pdf": ((write, "render_pdf"),),
 }
-"""The functions of each stage, as the callers know them; none runs inside another."""
+"""The functions of each stage, as the callers know them; none runs inside another, and one that is gone stops the run."""
 
 
 def main() -> None:

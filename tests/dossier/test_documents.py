@@ -151,3 +151,56 @@ Subject: Offres
 Bonjour
 --b--
 """
+
+
+MAILBOX = (
+    b"From x@y.example Tue Nov 10 10:00:00 2026\n" + MAIL + b"\nFrom x@y.example Tue Nov 10 11:00:00 2026\n" + MAIL
+)
+CONFIRMED = {"answer": "speaks_of_the_offer", "confirmed_by": "head of compliance"}
+CAMPAIGN = {"id": "campaign", "channel": "email", "sent_as": "prospecting", "by": "document"}
+
+
+def test_what_a_person_weighed_is_told_so_and_waits_no_longer(tmp_path: Path) -> None:
+    row = {**CAMPAIGN, "files": "mail.eml", "subject_line": CONFIRMED}
+    found = report(written(tmp_path, "mail.eml", MAIL, messages=[row]), tmp_path)
+    seen = {each.fact: each for each in found.documents}
+    assert (seen["subject_line"].state, seen["subject_line"].confirmed) == ("unclear", True)
+    assert seen["subject_line"].value == "speaks_of_the_offer"
+    assert not [each for each in found.to_obtain if each.fact == "subject_line"]
+    assert "head of compliance" not in found.model_dump_json(), "who looked is named in the dossier alone"
+
+
+def test_a_mail_of_a_box_and_the_notice_of_a_page_are_answered_in_rows_of_their_own_ids(tmp_path: Path) -> None:
+    rows = [{**CAMPAIGN, "files": "box.mbox"}, {"id": "campaign-2", "channel": "email", "subject_line": CONFIRMED}]
+    notice = {"id": "campaign-2 (mail)", "says.rights": {"answer": True, "confirmed_by": "the lawyer"}}
+    dossier = load(written(tmp_path, "box.mbox", MAILBOX, messages=rows, notices=[notice]))
+    first, second = dossier.tables["messages"]
+    assert not first.answers["subject_line"].confirmed_by
+    assert second.answers["subject_line"].value == "speaks_of_the_offer"
+    assert second.answers["sent_as"].value == "prospecting", "what the box's row says holds for each of its mails"
+    by_id = {each.id: each for each in dossier.tables["notices"]}
+    assert sorted(by_id) == ["campaign (mail)", "campaign-2 (mail)"]
+    assert by_id["campaign-2 (mail)"].answers["says.rights"].value is True
+    assert by_id["campaign-2 (mail)"].answers["says.dpo"].value is False
+
+
+def test_two_documents_may_not_share_an_id(tmp_path: Path) -> None:
+    rows = [{**CAMPAIGN, "files": "box.mbox"}, {**CAMPAIGN, "id": "campaign-2", "files": "box.mbox"}]
+    with pytest.raises(DossierError, match="rename that row"):
+        load(written(tmp_path, "box.mbox", MAILBOX, messages=rows))
+
+
+def test_a_french_report_says_questions_places_and_notes_in_french_and_leaves_the_words_of_the_document(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path, "mail.eml", MAIL, messages=[{**CAMPAIGN, "files": "mail.eml"}])
+    french, english = (
+        {(each.table, each.fact): each for each in audit(folder, out=tmp_path / lang, lang=lang).report.documents}
+        for lang in ("fr", "en")
+    )
+    subject = "messages", "subject_line"
+    assert french[subject].where == "objet ‖ corps"
+    assert english[subject].where == "Subject ‖ body"
+    assert french[subject].quote == english[subject].quote
+    assert french[subject].question != english[subject].question
+    assert all(french[key].note != english[key].note for key in french if english[key].note)

@@ -65,7 +65,8 @@ def test_the_telephone_is_the_field_that_nothing_needs(whole: Report) -> None:
 
 def test_what_the_decision_did_not_examine_is_listed_as_assumed(whole: Report) -> None:
     assert len(whole.assumed) > 20
-    assert {each.reason for each in whole.assumed} == {case.NOT_EXAMINED}
+    unsaid = [each for each in whole.assumed if each.reason != case.NOT_EXAMINED]
+    assert all(each.reason.startswith("nobody said: ") and "supposed" in each.reason for each in unsaid)
 
 
 def test_without_the_doctrine_the_same_facts_would_show_many_more_heads(whole: Report) -> None:

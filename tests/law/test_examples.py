@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from licet.law.book import all_rules, find
-from licet.law.examples import Example, answer, examples, of
+from licet.law.examples import Example, _example, answer, examples, of
 from licet.rules.rule import Rule
 
 
@@ -25,3 +25,9 @@ def test_a_good_example_shows_no_breach_and_a_bad_one_shows_one(example: Example
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda each: each.id)
 def test_every_rule_has_a_good_and_a_bad_example(rule: Rule) -> None:
     assert {each.is_bad for each in of(rule)} == {True, False}
+
+
+def test_several_values_in_brackets_stand_for_as_many_people() -> None:
+    people = [{"a": ["b", "c"], "d": True, "breached": False}, {"a": "e", "breached": "unknown"}]
+    found = _example({"rule": "x", "good": "x", "people": people}, "x").people
+    assert found == (({"a": "b", "d": True}, "no"), ({"a": "c", "d": True}, "no"), ({"a": "e"}, "unknown"))

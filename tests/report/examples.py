@@ -17,12 +17,14 @@ from licet.audit.model import (
     ProofOfSource,
     Report,
     RestsOn,
+    SeenInDocument,
     Share,
     Step,
     ToObtain,
     Warned,
     Years,
 )
+from licet.reading.contracts.read import POINTS
 
 Language = Literal["fr", "en"]
 HOSTILE = "<script>alert('licet')</script>\"'&\x1b[2J\u202e[red]{n}%s"
@@ -203,6 +205,36 @@ def _to_obtain(texts: dict[str, str]) -> tuple[ToObtain, ...]:
     )
 
 
+def _documents(texts: dict[str, str]) -> tuple[SeenInDocument, ...]:
+    """Return a contract with its fifteen points, a form with two looks, a mail and the notice that stands in it."""
+
+    def seen(table: str, row: str, fact: str, state: str, **more: object) -> SeenInDocument:
+        value = {"found": True, "absent": False}.get(state)
+        fields = {
+            "table": table,
+            "row": row,
+            "fact": fact,
+            "state": state,
+            "value": value,
+            "question": texts["question"],
+        }
+        return SeenInDocument.model_validate(fields | {"quote": "", "where": "", "note": ""} | more)
+
+    points = [
+        seen("contracts", "hébergeur", fact, state, quote=f"Article {at}, trois ans." if state == "found" else "", where=f"contrat.pdf, page {at}")
+        for at, (fact, state) in enumerate(zip(POINTS, ("found", "absent", "unclear") * 5, strict=True), start=1)
+    ]  # fmt: skip
+    return (
+        *points,
+        seen("contracts", "hébergeur", "sub_processors.authorised", "absent", value="none", where="contrat.pdf"),
+        seen("forms", "jeu", "refusal_as_prominent", "unclear", quote="link `Non merci` 11px, contrast 2.8, weight 400 — button `Je participe` 18px, contrast 7.1, weight 700", where="form `/jeu`"),
+        seen("forms", "jeu", "steps_to_refuse", "unclear", confirmed=True, value=3, where="form `/jeu`"),
+        seen("messages", "juin", "subject_line", "unclear", quote="RE: votre dossier ‖ Des lampes à moitié prix.", where="Subject ‖ body", note=texts["assumed"]),
+        seen("messages", "juin", "stop_means_given", "absent", quote="Répondez STOP", where="body"),
+        seen("notices", "juin (mail)", "asks.required_answers", "found", question="", quote="*", where="body"),
+    )  # fmt: skip
+
+
 def rich_report(language: Language) -> Report:
     texts = TEXTS[language]
     findings = _findings(texts)
@@ -243,6 +275,7 @@ def rich_report(language: Language) -> Report:
             FileRead(path="people/base.csv", kind="people", rows=200_000, kept_aside={"no-contact-point": 12, "wrong-number-of-fields": 3}, encoding="cp1252", separator=";", unreadable_dates={"last_open_at": 41}, columns={"email": "Adresse mél", "last_open_at": "Dern. ouverture"}, unknown_columns=("Code interne", "Zone")),
             FileRead(path="complaints.csv", kind="complaints", rows=1_631, kept_aside={}, encoding="utf-8", separator=",", unreadable_dates={}, columns={}, unknown_columns=()),
         ),
+        documents=_documents(texts),
         evidence=Evidence(declared=14, document=22, data=31, assumed=9, not_asked=6, nothing_produced=2),
     )  # fmt: skip
 

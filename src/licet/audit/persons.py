@@ -125,7 +125,9 @@ def write_rows(  # one pass needs them all
     }
     needed = {column: facts.columns[column] for column in compiled.columns if column in facts.columns}
     path = into / f"rows-{number}.parquet"
-    facts.engine.sink(frame.with_columns(**needed).select(**keep, **mask_columns(compiled)), path)
+    if needed:  # a file of addresses, judged for telephone calls, has no column that a rule reads
+        frame = frame.with_columns(**needed)
+    facts.engine.sink(frame.select(**keep, **mask_columns(compiled)), path)
     return path
 
 

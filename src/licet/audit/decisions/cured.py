@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from licet.audit.decisions.expand import PEOPLE, Case, lawful
+from licet.audit.decisions.expand import PEOPLE, Case, repaired
 from licet.audit.decisions.replay import Judgment, Replay, as_decided, judged, rows_of, settled
 from licet.audit.heads import broken
 from licet.rules.bulk import bits_set
@@ -100,7 +100,7 @@ def _steps(
 
 
 def _is_other(case: Case, table: str, name: str, value: object) -> bool:
-    right = lawful(table, name, case.decision.law_day)
+    right = repaired(table, name, case.decision.law_day)
     return right is not None and right != value
 
 
@@ -109,7 +109,7 @@ def _put_right(case: Case, table: str, row_id: str, names: tuple[str, ...]) -> C
     row = twin.row(table, row_id)
     for name in names:
         if row is not None:
-            row.facts[name] = lawful(table, name, case.decision.law_day)
+            row.facts[name] = repaired(table, name, case.decision.law_day)
     return twin
 
 

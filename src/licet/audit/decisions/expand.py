@@ -136,6 +136,9 @@ def _told(decision: Decision, table: str, written: object, number: int) -> Told:
         for name, value in facts.items():
             row.facts[name], row.source[name] = value, str(key)
     row.facts |= written.get("assumed") or {}
+    channel = None if table in {PEOPLE, ORGANISATION} else table_of(table).channel
+    if channel and channel not in row.facts:
+        row.supposed[channel] = next(iter(decision.channels), "email")
     return row
 
 
@@ -175,6 +178,12 @@ def lawful(table: str, fact: str, day: dt.date, told: Facts | None = None) -> An
     if any((told or {}).get(name) == said for name, said in value.get("where", {}).items()):
         return value["otherwise"]
     return day - dt.timedelta(days=int(value["days_before"])) if "days_before" in value else value["value"]
+
+
+def repaired(table: str, fact: str, day: dt.date) -> Any:  # noqa: ANN401  # of any kind
+    """Return what a fact becomes when it is put right: as supposed, or its ``repaired`` where nobody supposes that much."""
+    value = (lawful_tables().get(table) or {}).get(fact)
+    return value["repaired"] if isinstance(value, Mapping) and "repaired" in value else lawful(table, fact, day)
 
 
 def supposed_parent(case: Case, row: Told, parent: str) -> None:

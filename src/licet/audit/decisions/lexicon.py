@@ -11,10 +11,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from licet.audit.decisions.lexicon_entries import Line, entries
-from licet.audit.decisions.lexicon_words import Around, as_known, holds, in_words
+from licet.audit.decisions.lexicon_words import Around, as_known, holds, in_words, other_names
 from licet.terms.errors import DossierError
 
 CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -37,6 +37,8 @@ ELECTRONIC: Final = ("email", "sms", "fax", "automated_call")
 FURTHEST_YEAR: Final = 30
 
 Given = Mapping[str, Any]
+Known = Literal["settled", "place", ""]
+"""What an entry knows of a fact: what it comes to, only where it was found, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,22 @@ def translate(raw: Given, path: Path, day: dt.date) -> Translation:
 
 
 def _write(rows: _Rows, key: str, value: object, around: Around, stands_for: Given) -> bool:
-    """Write what the entries make of one fact; say whether one of them knows it."""
+    """Write what the entries make of one fact, by its key or else another name of it; say whether one of them knows it."""
+    known = _write_as(rows, key, value, around, stands_for)
+    others = () if known == "settled" else other_names(around["key"])
+    for name in others:
+        found = _write_as(rows, key, value, {**around, "key": name}, stands_for)
+        if found == "settled":
+            return True
+        known = known or found
+    return bool(known)
+
+
+def _write_as(rows: _Rows, key: str, value: object, around: Around, stands_for: Given) -> Known:
+    """Write what the entries make of one fact by one name of its key; say how far one of them knows it."""
     for entry in entries():
         if entry.denied(around["key"], value, around):
-            return True
+            return "settled"
         caught = entry.matches(around["key"], value, around)
         if caught is None:
             continue
@@ -101,8 +115,8 @@ def _write(rows: _Rows, key: str, value: object, around: Around, stands_for: Giv
             if holds(line.when, around):
                 rows.write(key, line, {**stands_for, **caught})
         if not entry.also:
-            return True
-    return False
+            return "place" if entry.place else "settled"
+    return ""
 
 
 def _days(day: dt.date) -> dict[str, object]:

@@ -8,6 +8,7 @@ An entry of ``fr/lexicon/*.yaml`` (files by name, entries in the order written; 
     when: {channels: sms}                # around it: patterns, or conditions of words.yaml by name; `unless` too
     over: {months: 36}                   # amounts told, `under` too
     also: true                           # entries after it are asked about the same fact too; alone it translates nothing
+    place: true                          # the key says where, not what: its other names are tried (see `other_names`)
     as: notice                           # rows of words.yaml that are written often; `facts` are added to the first
     rows: [{table: notices, id: site, when: {}, facts: {says.dpo: false}}]   # or `table`, `id`, `facts` of a single row
 """
@@ -42,7 +43,7 @@ AROUND: Final = ("role", "audience", "channels", "data_source", "legal_frame", "
 """What an entry may look at beside the fact: what the decision says of the organisation, and every other fact."""
 
 _NAMES: Final = frozenset(
-    {"key", "value", "when", "unless", "over", "under", "also", "as", "rows", "table", "id", "facts"}
+    {"key", "value", "when", "unless", "over", "under", "also", "place", "as", "rows", "table", "id", "facts"}
 )
 _ROW_NAMES: Final = frozenset({"table", "id", "when", "facts", "source", "form", "notice"})
 ANYTHING: Final[Wanted] = ({},)
@@ -72,6 +73,7 @@ class Entry:
     under: Mapping[str, float]
     lines: tuple[Line, ...]
     also: bool
+    place: bool
 
     def denied(self, key: str, value: object, around: Around) -> bool:
         """Say whether it asks for a yes, of this very key, and the value is a plain no: then there is nothing to write."""
@@ -147,6 +149,7 @@ def entry_of(raw: Mapping[str, Any]) -> Entry:
             under=raw.get("under", {}),
             lines=_lines(raw),
             also=bool(raw.get("also")),
+            place=bool(raw.get("place")),
         )
         if isinstance(entry.value, str):
             re.compile(entry.value)

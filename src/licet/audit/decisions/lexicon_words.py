@@ -28,6 +28,7 @@ LARGEST: Final = 10**9
 _PERIOD: Final = re.compile(r"(\d+(?:\.\d+)?)[ _-](year|month|week|day|hour)s?")
 _UNIT: Final = re.compile(r"(?:^|[._])(year|month|week|day|hour)s?(?=$|[._])")
 _YEAR: Final = re.compile(r"(?:since|year|from)$")
+_SHARE: Final = re.compile(r"(\d+) (?:out )?of (?:the )?(\d+)\b")
 _NUMBER: Final = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
 
 Leaning = Literal["bad", "good", ""]
@@ -44,6 +45,7 @@ class Words:
     bad_values: re.Pattern[str]
     doubtful_values: re.Pattern[str]
     aliases: tuple[tuple[re.Pattern[str], str], ...]
+    topics: tuple[tuple[re.Pattern[str], str], ...]
     conditions: Mapping[str, Wanted]
     shapes: Mapping[str, tuple[Mapping[str, Any], ...]]
 
@@ -62,6 +64,7 @@ def words() -> Words:
         bad_values=re.compile(rf"\b(?:{'|'.join(raw['bad_values'])})\b"),
         doubtful_values=re.compile(rf"(?:{'|'.join(raw['doubtful_values'])})(?: \(.*\))?"),
         aliases=tuple((re.compile(rf"^(?:{pattern})(?=\.|$)"), family) for family, pattern in raw["aliases"].items()),
+        topics=tuple((re.compile(rf"(?:^|[._])(?:{pattern})"), family) for family, pattern in raw["topics"].items()),
         conditions={name: wanted(each) for name, each in raw["conditions"].items()},
         shapes={name: tuple(rows) for name, rows in raw["shapes"].items()},
     )
@@ -81,6 +84,19 @@ def as_known(key: str) -> str:
     return known
 
 
+def other_names(key: str) -> Iterable[str]:
+    """Yield what else a key may be asked as, whose first words say where and not what, the closest first.
+
+    `quiz.health.consent` is also `health.consent`; `locker.password_length` also `security.password_length`.
+    """
+    parts = key.split(".")
+    for start in range(1, len(parts) - 1):
+        yield as_known(".".join(parts[start:]))
+    rest = ".".join(parts[1:])
+    for name in (rest, key):
+        yield from (f"{family}.{name}" for pattern, family in words().topics if name and pattern.search(name))
+
+
 def is_no(value: object) -> bool:
     """Say whether a value is a plain no: false, zero, nothing."""
     return value is False or (not isinstance(value, bool) and (value == 0 or in_words(value) in NO_WORDS))
@@ -95,13 +111,17 @@ def leaning(key: str, value: object) -> Leaning:
     """Say whether a fact speaks against the organisation or for it, or neither.
 
     A key says something good (`honoured`) unless its words say something bad (`unanswered`, `before_choice`); a plain
-    yes or no, or a number, is read accordingly. A value in words of its own speaks against where one of them does, or
+    yes or no, or a number, is read accordingly; `3 of 6` is a no unless it is all of them. A value in words of its own speaks against where one of them does, or
     where the key does.
     """
     text = in_words(value)
     if words().doubtful_values.fullmatch(text):
         return ""
     against = words().bad_keys.search(key) is not None
+    share = _SHARE.match(text)
+    if share:
+        part, whole = map(int, share.groups())
+        return "bad" if (part > 0 if against else part < whole) else "good"
     if is_no(value):
         return "good" if against else "bad"
     if value is True or text in YES_WORDS or is_number(value):

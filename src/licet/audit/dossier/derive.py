@@ -73,6 +73,16 @@ SAMPLES.declare(
 
 REGISTERS: Final[Mapping[str, Table]] = {each.name: each for each in (PARTNERS, PARTNER_LISTS, DELIVERIES, SAMPLES)}
 
+COULD_OBJECT: Final = "collection.could_object"
+BUTTONS: Final = ("button_about_the_agreement", "button_about_something_else")
+_REFUSING: Final[Mapping[str, bool]] = {
+    "refusal_offered": False,
+    "refusal_takes_effect": False,
+    "refusal_as_prominent": True,
+    "refusal_beside_acceptance": True,
+}
+"""What a form must let people do if they are to object simply, and whether it matters only where they agree by a button."""
+
 Roles = tuple[tuple[str, By], ...]
 """The role in each operation, and on what that rests."""
 
@@ -91,6 +101,8 @@ def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
     for name, read in reads.items():
         if name in tables:
             tables[name] = tuple(_with(row, read(row)) for row in tables[name])
+    if "forms" in tables:
+        tables["forms"] = tuple(_with_its_people(row) for row in tables["forms"])
     organisation = dict(dossier.organisation)
     if organisation.get(DECIDES.name, UNASKED).state == NOT_ASKED:
         organisation |= _of_roles(roles)
@@ -100,6 +112,21 @@ def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
 def _with(row: Row, derived: Mapping[str, Answer]) -> Row:
     new = {name: answer for name, answer in derived.items() if row.answers.get(name, UNASKED).state == NOT_ASKED}
     return replace(row, answers={**row.answers, **new}) if new else row
+
+
+def _with_its_people(form: Row) -> Row:
+    """Return a form with what follows for those who filled it in: where refusing is hidden, nobody could object simply."""
+    seen = {name: form.answers.get(name, UNASKED) for name in _REFUSING}
+    by_button = _value(form, "act_of_agreement") in BUTTONS
+    hides = [
+        seen[name]
+        for name, only_buttons in _REFUSING.items()
+        if seen[name].value is False and by_button >= only_buttons
+    ]
+    if not hides or form.people.get(COULD_OBJECT, UNASKED).state != NOT_ASKED:
+        return form
+    answer = _answer(False, "forms", [each.by for each in hides])
+    return replace(form, people={**form.people, COULD_OBJECT: answer})
 
 
 def _of_roles(roles: Roles) -> dict[str, Answer]:

@@ -51,6 +51,8 @@ def read_yaml(path: Path) -> Mapping[Any, Any]:
 
 def _text(path: Path) -> str:
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe never begins, a device never ends
+            raise DossierError(f"`{path}` is not a regular file: give a file of YAML")
         if path.stat().st_size > LARGEST:
             raise DossierError(
                 f"`{path}` is too large for a dossier (over {LARGEST >> 20} MiB): "

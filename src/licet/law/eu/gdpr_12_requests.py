@@ -78,6 +78,13 @@ def never_answered(f: Facts, _t: Clock) -> Expr:
     return (f.answer.was == "nothing") & f.request.received_at.happened & over
 
 
+def answered_too_late(f: Facts, t: Clock) -> Expr:
+    """Say that an answer or refusal came after its time, or only word of more time, and that time is over too."""
+    month, longest = t.figure(figure("answer-delay")), t.figure(figure("answer-delay-extended"))
+    late = (f.answer.month > longest) | ((f.answer.month > month) & ~extended(f))
+    return (f.answer.was.is_in("refused", "given") & late) | ((f.answer.was == "more_time") & time_is_over(f, t))
+
+
 @rule(
     "GDPR 12(3) and (4); Regulation 1182/71 art. 3",
     id="RGT-01",
@@ -91,11 +98,8 @@ def never_answered(f: Facts, _t: Clock) -> Expr:
 )
 def a_request_is_answered_within_a_month(f: Facts, t: Clock) -> Expr:
     """A person is told within a month what was done, within three if told in the first that it would take longer."""
-    month, longest = t.figure(figure("answer-delay")), t.figure(figure("answer-delay-extended"))
-    late = (f.answer.month > longest) | ((f.answer.month > month) & ~extended(f))
-    answered_late = f.answer.was.is_in("refused", "given") & late
-    awaited = f.answer.was.is_in("more_time", "done_untold") & time_is_over(f, t)
-    return answered_late | awaited | never_answered(f, t)
+    awaited = (f.answer.was == "done_untold") & time_is_over(f, t)
+    return answered_too_late(f, t) | awaited | never_answered(f, t)
 
 
 @handling(
@@ -168,3 +172,17 @@ def a_clear_request_counts_whichever_way_it_comes(f: Facts, _t: Clock) -> Expr:
     """A clear request counts whichever way and address it comes by, unless the person is told why it cannot."""
     # an address changed online only, against fraud, and said so in four days, was accepted (SAN-2021-021)
     return f.way.other_demanded & ~f.answer.reasons_told
+
+
+@handling(
+    "GDPR 12(1) and 15(1); CNIL SAN-2023-009",
+    id="OTH-02.codes",
+    article="GDPR 12(1)",
+    stated_on="2023-06-15",
+    level=Level.DECISION,
+    verified="K",
+    fr="Les données remises se lisent sans connaître les systèmes de l'organisme : codes et noms de colonnes sont expliqués.",
+)
+def a_copy_can_be_read_without_knowing_the_systems(f: Facts, _t: Clock) -> Expr:
+    """A copy can be read without knowing the organisation's systems: codes and column names are explained."""
+    return (f.request.kind == "access") & ~f.answer.codes_explained

@@ -412,3 +412,47 @@ def a_spoken_notice_leads_to_the_whole(f: Facts, _t: Clock) -> Expr:
     """A notice by voice says the essentials and leads to the whole by a key, a page or a message."""
     # where nothing leads to the rest, the rest is given nowhere: article 13 or 14, 12(1) within (heads.md D7)
     return (f.given_where == "by_voice") & ~f.voice.way_to_the_rest
+
+
+@form_of(
+    "GDPR 12(1)",
+    id="INF-05.given",
+    conduct="item-missing",
+    level=Level.STATUTE,
+    verified="K",
+    fr="L'information est donnée, sous une forme à laquelle les personnes accèdent.",
+)
+def what_is_due_is_given_in_some_form(f: Facts, _t: Clock) -> Expr:
+    """Information is given, in a form that people can come to."""
+    # nothing given anywhere is article 13 or 14; 12(1) stands within (heads.md D7)
+    return f.given_where == "nowhere"
+
+
+@form_of(
+    "GDPR 12(1); WP260 rev.01; CNIL SAN-2024-020",
+    id="INF-05.language",
+    stated_on="2024-12-05",
+    level=Level.DECISION,
+    verified="K",
+    fr="L'information est dans la langue des personnes à qui elle s'adresse.",
+)
+def the_notice_is_in_the_language_of_its_readers(f: Facts, _t: Clock) -> Expr:
+    """The notice is in the language of the people it is for."""
+    return (f.given_where != "nowhere") & ~f.wording.in_their_language
+
+
+@rule(
+    "GDPR 14(3)(a); CNIL SAN-2024-020",
+    id="INF-03.late",
+    on=NOTICES,
+    article="GDPR 14",
+    conduct="told-late",
+    since=GDPR,
+    stated_on="2024-12-05",
+    level=Level.STATUTE,
+    verified="K",
+    fr="Les personnes dont les données viennent d'ailleurs sont informées dans le mois ; les informer plus tard n'efface pas le retard.",
+)
+def people_of_data_from_elsewhere_are_told_within_a_month(f: Facts, t: Clock) -> Expr:
+    """People whose data come from elsewhere are told within a month; to tell them later does not undo the delay."""
+    return for_data_from_elsewhere(f) & (f.given.month > t.figure(figure("information-delay")))

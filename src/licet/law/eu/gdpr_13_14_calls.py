@@ -16,7 +16,7 @@ from licet.rules.rule import Level, rule
 
 GDPR = "2018-05-25"
 READ = "2026-11-21"
-FUTURA, AG2R = "2019-11-21", "2021-07-20"
+FUTURA, AG2R, TOTALENERGIES = "2019-11-21", "2021-07-20", "2022-06-23"
 
 told_by_voice = partial(
     rule,
@@ -88,10 +88,24 @@ def scripts_for_rented_files_hold_the_mentions(f: Facts, _t: Clock) -> Expr:
     "GDPR 12(1); CNIL SAN-2019-010",
     id="OTH-08.way",
     article="GDPR 12(1)",
-    conduct="notice-unreachable",
     stated_on=FUTURA,
     fr="Pendant l'appel, une touche, une page ou un message mène à l'information entière.",
 )
 def during_the_call_something_leads_to_the_whole_notice(f: Facts, _t: Clock) -> Expr:
     """During the call a key, a page or a message leads to the whole notice."""
     return ~f.way.to_the_rest
+
+
+@told_by_voice(
+    "GDPR 14(3)(b); CNIL SAN-2022-011",
+    id="OTH-08.rest-14",
+    article="GDPR 14",
+    stated_on=TOTALENERGIES,
+    verified="K",
+    read_on=None,
+    fr="Pendant l'appel, une touche, une page ou un message mène les personnes d'un fichier venu d'ailleurs au reste de l'information, qu'elles ne trouvent sinon nulle part.",
+)
+def during_the_call_people_of_rented_files_come_to_the_rest(f: Facts, _t: Clock) -> Expr:
+    """During the call a key, a page or a message leads people of rented files to the rest of the notice, which they find nowhere else."""
+    # own customers may have had the whole when they gave their data: there the way is 12(1) alone
+    return (f.kind == "14") & ~f.way.to_the_rest

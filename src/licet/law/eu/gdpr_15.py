@@ -1,13 +1,13 @@
 """GDPR article 15: access, that is the data themselves, their source, their recipients and what goes with them.
 
-A late answer with everything in it is article 12(3) alone; one that never comes is both (heads.md D6).
+A late answer with everything in it is article 12(3), with 15 within; one that never comes is both (heads.md D6).
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from licet.law.eu.gdpr_12_requests import never_answered
+from licet.law.eu.gdpr_12_requests import answered_too_late, never_answered
 from licet.law.facts.requests import REQUESTS
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
@@ -92,3 +92,17 @@ def access_tells_the_recipients(f: Facts, _t: Clock) -> Expr:
 def access_tells_every_item_of_the_list(f: Facts, _t: Clock) -> Expr:
     """An answer to a request for access tells every item that the text lists."""
     return asks_access(f) & (f.answer.items_left_out > 0)
+
+
+@access(
+    "GDPR 12(3) and 15; CNIL SAN-2022-017",
+    id="RGT-05.in-time",
+    conduct="request-unanswered",
+    stated_on="2022-08-03",
+    level=Level.DECISION,
+    verified="K",
+    fr="L'accès est donné dans le temps imparti : au-delà, l'article 15 est parfois retenu avec le 12(3).",
+)
+def access_is_given_in_time(f: Facts, t: Clock) -> Expr:
+    """Access is given within the time allowed; beyond it article 15 is sometimes charged with 12(3)."""
+    return asks_access(f) & answered_too_late(f, t)

@@ -110,3 +110,20 @@ def a_withdrawal_ends_the_use(f: Facts, t: Clock) -> Expr:
 def what_rested_on_a_withdrawn_consent_alone_is_erased(f: Facts, t: Clock) -> Expr:
     """What rested on a withdrawn consent alone is erased."""
     return (f.request.kind == "withdraw") & f.held.on_consent_alone & something_is_kept(f, t)
+
+
+@rule(
+    "GDPR 7(3); CNIL SAN-2023-009",
+    id="OTH-21.stop-all",
+    on=REQUESTS,
+    article="GDPR 7(3)",
+    conduct="withdrawal-ineffective",
+    since=GDPR,
+    stated_on="2023-06-15",
+    level=Level.STATUTE,
+    verified="K",
+    fr="Le retrait d'un consentement met fin à tout ce qui reposait sur lui : cesser d'afficher ou d'écrire, et continuer le reste, ne suffit pas.",
+)
+def a_withdrawal_ends_every_use_that_rested_on_it(f: Facts, t: Clock) -> Expr:
+    """A withdrawal ends every use that rested on the consent: to stop showing or writing, and go on with the rest, is not enough."""
+    return (f.request.kind == "withdraw") & received(f, t) & f.data.still_used

@@ -293,3 +293,19 @@ def erasing_a_prospect_leaves_a_mark_not_to_solicit(f: Facts, t: Clock) -> Expr:
     """Erasing a prospect on request leaves the mark without which the next delivery would bring them back."""
     solicited_again = f.solicitation.last_at > f.request.received_at
     return (f.request.kind == "erasure") & received(f, t) & ~f.mark.kept & solicited_again
+
+
+@rule(
+    "GDPR 21(2) and (3)",
+    id="RGT-03.profiles",
+    on=REQUESTS,
+    article="GDPR 21",
+    conduct=INEFFECTIVE,
+    since=APPLIES,
+    level=Level.STATUTE,
+    verified="K",
+    fr="Une opposition à la prospection met fin aussi au profilage, aux rapprochements et aux transmissions qui la servaient.",
+)
+def an_objection_ends_the_profiling_for_prospecting_too(f: Facts, t: Clock) -> Expr:
+    """An objection to prospecting also ends the profiling, matching and passing on that served it."""
+    return asked_to_stop(f, t) & f.data.still_used

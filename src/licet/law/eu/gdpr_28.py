@@ -16,6 +16,7 @@ from licet.rules.rule import Burden, Level, Rule, rule
 APPLIES = "2018-05-25"
 READ = "2026-11-21"
 LACKS = "contract-lacks-clauses"
+BEYOND = "processor-goes-beyond"
 
 
 def clause(letter: str, citation: str, fact: str, sentence: str, fr: str) -> Rule:
@@ -180,3 +181,37 @@ def under_a_general_authorisation_changes_are_told_and_open_to_objection(f: Fact
 def the_same_duties_bind_the_sub_processor(f: Facts, _: Clock) -> Expr:
     """The same duties bind the sub-processor."""
     return f.processing.on_behalf & f.sub_processors.engaged & ~f.sub_processors.same_duties
+
+
+# The two duties of a processor that an organisation audited as such can break towards the one it works for.
+@rule(
+    "GDPR 29 and 28(3)(a); CNIL SAN-2022-009",
+    id="ACC-01.29",
+    on=CONTRACTS,
+    article="GDPR 29",
+    conduct=BEYOND,
+    since=APPLIES,
+    stated_on="2022-04-15",
+    level=Level.STATUTE,
+    verified="K",
+    fr="Un sous-traitant ne traite les données que sur instruction : ni plus de données, ni d'autres fins.",
+)
+def a_processor_keeps_to_its_instructions(f: Facts, _: Clock) -> Expr:
+    """A processor processes on instructions only: no more data, and for no other end."""
+    return f.organisation.is_processor & f.instructions.gone_beyond
+
+
+@rule(
+    "GDPR 28(3)(g)",
+    id="ACC-01.28-3-g-kept",
+    on=CONTRACTS,
+    article="GDPR 28(3)",
+    conduct=BEYOND,
+    since=APPLIES,
+    level=Level.STATUTE,
+    verified="K",
+    fr="À la fin de la relation, un sous-traitant efface ou rend les données et n'en garde pas copie.",
+)
+def a_processor_keeps_nothing_after_the_end(f: Facts, _: Clock) -> Expr:
+    """At the end of the relation a processor deletes or returns the data and keeps no copy."""
+    return f.organisation.is_processor & f.data.held_after_the_end

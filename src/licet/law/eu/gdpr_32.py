@@ -24,10 +24,15 @@ CARREFOUR, FURNITURE, DOCTISSIMO, KG_COM, CANDIDATES = (
 """Days of the decisions that stated a reading: SAN-2020-008, SAN-2021-022, SAN-2023-006, SAN-2023-008; the last, of
 the simplified procedure, is known by its month."""
 
+SPARTOO, ACCOR, FREE = "2020-07-28", "2022-08-03", "2022-11-30"
+"""SAN-2020-003, SAN-2022-017, SAN-2022-022."""
+
 access = partial(rule, on=ACCOUNTS, article="GDPR 32", conduct="access-open", since="2018-05-25")
 """A rule on ways in."""
 decided = partial(access, level=Level.DECISION, verified="S", read_on=READ)
 """What a decision held of them."""
+remembered = partial(access, level=Level.DECISION, verified="K")
+"""What a decision held that nobody here read."""
 advised = partial(access, level=Level.SOFT, verified="K")
 """What the CNIL's guide on the security of personal data asks for; it was not read."""
 
@@ -125,3 +130,36 @@ def a_session_left_locks_itself(f: Facts, _: Clock) -> Expr:
 def access_to_personal_data_is_logged(f: Facts, _: Clock) -> Expr:
     """Access of staff to personal data is logged."""
     return f.users.are.is_in("staff", "both") & ~f.access.logged
+
+
+@remembered(
+    "GDPR 32; CNIL SAN-2020-003",
+    id="OTH-04.papers-kept",
+    stated_on=SPARTOO,
+    fr="Copies de cartes bancaires, de pièces d'identité ou de santé ne sont pas conservées lisibles par qui ouvre ou copie le dossier.",
+)
+def papers_are_not_kept_as_they_are(f: Facts, _: Clock) -> Expr:
+    """Copies of bank cards, identity or health papers are not kept readable to whoever opens or copies the folder."""
+    return f.papers.readable_where_kept
+
+
+@remembered(
+    "GDPR 32; CNIL SAN-2022-017",
+    id="OTH-04.papers-sent",
+    stated_on=ACCOR,
+    fr="De tels documents ne circulent pas par simple courriel.",
+)
+def papers_do_not_travel_by_plain_mail(f: Facts, _: Clock) -> Expr:
+    """Such papers are neither asked for nor sent by plain e-mail."""
+    return f.papers.readable_on_the_way
+
+
+@remembered(
+    "GDPR 32; CNIL SAN-2022-022",
+    id="OTH-04.devices",
+    stated_on=FREE,
+    fr="Un appareil, un disque ou un papier ne change de mains qu'une fois vidé des données de personnes.",
+)
+def what_changes_hands_is_emptied_first(f: Facts, _: Clock) -> Expr:
+    """Devices, disks and papers change hands only once emptied of people's data."""
+    return f.devices.handed_on_with_data

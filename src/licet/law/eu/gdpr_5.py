@@ -158,11 +158,12 @@ def the_declared_period_for_prospects_is_three_years_at_most(f: Facts, t: Clock)
     level=Level.SOFT,
     verified="S",
     read_on=READ,
-    fr="La durée ne repart ni à l'ouverture d'un message, ni à un envoi de l'organisme, ni au clic de désabonnement.",
+    fr="La durée ne repart ni à l'ouverture d'un message, ni à un envoi de l'organisme, ni au clic de désabonnement, ni à ce que l'on apprend de la personne par ailleurs.",
 )
 def only_an_act_of_the_person_starts_the_period_anew(f: Facts, _: Clock) -> Expr:
-    """Only an act of the person starts the period anew: no open, no message of ours, no click to unsubscribe."""
-    return f.clock.restarts_on_open | f.clock.restarts_on_own_message | f.clock.restarts_on_unsubscribe
+    """Only an act of the person starts the period anew: no open, message of ours, click to unsubscribe or news from elsewhere."""
+    by_us = f.clock.restarts_on_own_message | f.clock.restarts_on_news
+    return f.clock.restarts_on_open | f.clock.restarts_on_unsubscribe | by_us
 
 
 @rule(

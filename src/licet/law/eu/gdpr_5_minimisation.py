@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from licet.law.facts.bases import BASES
+from licet.law.facts.fields import FIELDS
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -16,9 +17,12 @@ from licet.rules.rule import Level, rule
 GDPR = "2018-05-25"
 READ = "2026-11-21"
 ISOTHERM, FUTURA, KG_COM = "2009-06-18", "2019-11-21", "2023-06-08"
+UNIONTRAD, SPARTOO = "2019-06-13", "2020-07-28"
 
 of_bases = partial(rule, on=BASES, since=GDPR, level=Level.DECISION, verified="S", read_on=READ)
 """A rule on what a base holds, as decisions stated it."""
+of_fields = partial(of_bases, on=FIELDS)
+"""The same of one field."""
 
 
 @of_bases(
@@ -72,3 +76,34 @@ def spoken_card_numbers_are_not_recorded(f: Facts, _t: Clock) -> Expr:
 def nobody_is_contacted_on_data_known_to_be_stale(f: Facts, _t: Clock) -> Expr:
     """Nobody is contacted on data known to be stale: what is learnt is entered before the next contact."""
     return ~f.data.kept_up_to_date
+
+
+@of_bases(
+    "GDPR 5(1)(c); CNIL SAN-2019-006, SAN-2022-015, SAN-2023-003",
+    id="OTH-10.watching",
+    article="GDPR 5(1)(c)",
+    conduct="watched-without-pause",
+    stated_on=UNIONTRAD,
+    verified="K",
+    read_on=None,
+    fr="Nul n'est suivi sans interruption (position, image, écran) pour des usages qui ne naissent que lorsque quelque chose survient.",
+)
+def nobody_is_watched_without_pause_for_what_may_happen(f: Facts, _t: Clock) -> Expr:
+    """Nobody is watched without pause (position, picture, screen) for uses that arise only when something happens."""
+    # theft, accidents, fines, complaints: the position or picture of that moment serves them as well
+    return (f.watching.lasts == "without_pause") & ~f.watching.uses_arise_at_all_times
+
+
+@of_fields(
+    "GDPR 5(1)(c); CNIL SAN-2020-003; CJEU C-394/23",
+    id="RET-06.substitute",
+    article="GDPR 5(1)(c)",
+    conduct="field-not-needed",
+    stated_on=SPARTOO,
+    verified="K",
+    read_on=None,
+    fr="Aucun champ n'est détenu pour un usage que l'on atteint sans lui.",
+)
+def no_field_is_held_for_an_end_reached_without_it(f: Facts, _t: Clock) -> Expr:
+    """No field is held for an end that is reached without it."""
+    return (f.field.filled_rows > 0) & f.field.end_reached_without_it

@@ -70,11 +70,12 @@ def the_day_the_period_runs_from_is_recorded(f: Facts, _t: Clock) -> Expr:
     id="RET-01.held",
     stated_on="2022-02-03",
     level=Level.SOFT,
-    fr="Ni prospects ni anciens clients ne restent en base active plus de trois ans sans acte de leur part, sauf motifs écrits.",
+    fr="Ni prospects, ni anciens clients, ni titulaires de comptes ne restent en base active plus de trois ans sans acte de leur part, sauf motifs écrits.",
 )
 def nobody_idle_for_three_years_is_found_active(f: Facts, _t: Clock) -> Expr:
-    """Neither prospects nor former customers stay active for more than three years without an act, unless reasons are written."""
-    return f.kept.whom.is_in("prospects", "customers") & (f.held.idle_over_three_years > 0)
+    """Neither prospects, former customers nor holders of accounts stay active for more than three years without an act, unless reasons are written."""
+    known_to_us = f.kept.whom.is_in("prospects", "customers", "account_holders")
+    return known_to_us & (f.held.idle_over_three_years > 0)
 
 
 @limit(

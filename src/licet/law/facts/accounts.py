@@ -43,6 +43,10 @@ ACCOUNTS.declare(
     yes_no("access.ends_with_duty", "staff open only what their present task calls for, and lose access when it ends", "le personnel n'ouvre que ce que sa tâche présente demande, et perd l'accès quand elle cesse"),
     yes_no("session.locks_itself", "the session or workstation of staff who see personal data locks itself when left", "la session ou le poste du personnel qui voit des données personnelles se verrouille quand il est laissé"),
     yes_no("access.logged", "who opened or changed personal data, and when, is logged", "qui a consulté ou modifié des données personnelles, et quand, est journalisé"),
+    # papers and devices
+    yes_no("papers.readable_where_kept", "copies of bank cards, bank details, identity papers or health papers lie there as they are: whoever opens or copies the folder reads them (not enciphered); supposed no unless answered", "des copies de cartes ou coordonnées bancaires, de pièces d'identité ou de santé s'y trouvent telles quelles : qui ouvre ou copie le dossier les lit (non chiffrées) ; sauf réponse, supposé non", supposed=False),
+    yes_no("papers.readable_on_the_way", "such papers are asked for, or sent, by plain e-mail or another way on which others can read them; supposed no unless answered", "de tels documents sont demandés ou envoyés par simple courriel, ou par une autre voie où des tiers peuvent les lire ; sauf réponse, supposé non", supposed=False),
+    yes_no("devices.handed_on_with_data", "devices, disks or papers went to others, or were thrown away, with the data of people still on them; supposed no unless answered", "des appareils, disques ou papiers ont été remis à d'autres, ou jetés, avec les données de personnes encore dessus ; sauf réponse, supposé non", supposed=False),
     # what leaves
     yes_no("mailing.addressees_see_each_other", "a message sent from it showed its addressees to one another (open copy)", "un message envoyé de là a montré ses destinataires les uns aux autres (copie visible)"),
 )  # fmt: skip

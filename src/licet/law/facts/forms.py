@@ -47,6 +47,9 @@ def _shown(name: str, means: str, fr: str) -> Fact:
 FORMS.declare(
     yes_no("consent_relied_on", "what people did on this form is relied on as their agreement to prospecting, or to data being passed on for it", "ce que les personnes ont fait sur ce formulaire est tenu pour leur accord à la prospection, ou à la transmission de données à cette fin"),
     choice("agreement_serves", ("own_offers", "partners_only", "both"), "what the agreement of this row is relied on for: the organisation's own solicitations, those of partners only, or both", "ce à quoi sert l'accord de cette ligne : les sollicitations de l'organisme, celles des seuls partenaires, ou les deux"),
+    # where no agreement is asked: addresses of customers for like goods (CPCE L.34-5 al. 4)
+    yes_no("used_without_agreement", "e-mail addresses or numbers taken on this form, at a sale or a subscription, serve electronic offers of like goods without an agreement; supposed no unless answered", "les adresses électroniques ou numéros recueillis par ce formulaire, lors d'une vente ou d'un abonnement, servent sans accord à des offres électroniques de biens analogues ; sauf réponse, supposé non", supposed=False),
+    yes_no("objection_offered", "the form lets people refuse these offers there and then, simply and free of charge (a box, a switch; an address to write to later is none)", "le formulaire permet de refuser ces offres sur-le-champ, simplement et sans frais (une case, un réglage ; une adresse où écrire plus tard n'en est pas un)", mended_by=Mending.ASK, needs_evidence=True),
     # the act
     choice("act_of_agreement", ACTS, "the act that is held to be the agreement", "l'acte tenu pour l'accord", mended_by=Mending.ASK),
     _shown("set_apart_from_terms", "the request stands apart from terms of sale or use, game rules and other statements", "la demande est distincte des conditions de vente ou d'utilisation, du règlement du jeu et de toute autre déclaration"),

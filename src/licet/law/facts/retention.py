@@ -27,6 +27,7 @@ RETENTION.declare(
     yes_no("clock.restarts_on_open", "the period starts anew when a message is opened", "la durée repart à l'ouverture d'un message"),
     yes_no("clock.restarts_on_own_message", "the period starts anew when the organisation writes or calls", "la durée repart quand l'organisme écrit ou appelle"),
     yes_no("clock.restarts_on_unsubscribe", "the period starts anew when the person clicks to unsubscribe", "la durée repart quand la personne clique pour se désabonner"),
+    yes_no("clock.restarts_on_news", "the period starts anew when something is learnt of the person from elsewhere (a profile changed, a partner or supplier brings the row again); supposed no unless answered", "la durée repart quand quelque chose est appris de la personne par ailleurs (profil modifié, fiche livrée à nouveau par un partenaire ou fournisseur) ; sauf réponse, supposé non", supposed=False),
     yes_no("clock.start_recorded", "the day from which the period runs (collection, last act, end of the relation) is recorded in each row", "le jour d'où part la durée (collecte, dernier acte, fin de la relation) est inscrit dans chaque fiche"),
     # what is found held
     count("held.beyond_own_period", "how many people are held in the active base beyond the period set for them", "combien de personnes sont en base active au-delà de la durée fixée pour elles", mended_by=Mending.PURGE),

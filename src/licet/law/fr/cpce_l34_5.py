@@ -139,7 +139,7 @@ def agreement_is_a_will_expressed_for_this_use(f: Facts, t: Clock) -> Expr:
     "CPCE L.34-5 al. 2 ; Conseil d'État, 11 mars 2015, no 368624",
     id="CPC-02.2",
     on=FORMS,
-    article="CPCE L.34-5",
+    article="CPCE L.34-5 al. 2",
     conduct="no-valid-consent",
     since="2004-07-10",
     stated_on="2015-03-11",
@@ -158,7 +158,7 @@ def no_agreement_is_drawn_from_terms_or_a_preticked_box(f: Facts, _: Clock) -> E
     "CPCE L.34-5 al. 2",
     id="CPC-02.3",
     on=FORMS,
-    article="CPCE L.34-5",
+    article="CPCE L.34-5 al. 2",
     conduct="no-valid-consent",
     since="2004-07-10",
     stated_on="2015-06-01",
@@ -171,6 +171,25 @@ def no_agreement_is_drawn_from_terms_or_a_preticked_box(f: Facts, _: Clock) -> E
 def the_form_says_what_will_come(f: Facts, _: Clock) -> Expr:
     """The form says what will come: one agreement to all newsletters of a group, unlisted, is not specific."""
     return f.consent_relied_on & ~f.offers_listed
+
+
+# Condition (6) seen on the form itself: an address to write to later is no refusal at collection (TotalEnergies).
+@rule(
+    "CPCE L.34-5 al. 4 ; CNIL, SAN-2022-011",
+    id="CUS-01.form",
+    on=FORMS,
+    article="CPCE L.34-5 al. 4",
+    conduct="no-valid-consent",
+    since="2004-07-10",
+    level=Level.STATUTE,
+    verified="S",
+    read_on="2026-11-21",
+    burden=Burden.CONTROLLER,
+    fr="Le formulaire qui recueille l'adresse d'un client pour des offres sans accord lui permet de les refuser sur-le-champ, simplement et sans frais.",
+)
+def the_form_that_takes_a_customers_address_lets_him_refuse(f: Facts, _: Clock) -> Expr:
+    """The form that takes a customer's address for offers without agreement lets him refuse them there and then, simply and free."""
+    return f.used_without_agreement & ~f.objection_offered
 
 
 # Statute: "courrier électronique" only (al. 4). CNIL sheet of 2022-01-26: the exception holds for automated calls too.

@@ -47,3 +47,6 @@ chosen_by_nothing_sensitive = before_gdpr(
 
 own_customers_told = before_gdpr(calls.own_customers_are_told_the_essentials_during_the_call, "32, I")
 rented_files_told = before_gdpr(calls.people_of_rented_files_are_told_the_essentials_during_the_call, "32, III")
+
+nobody_watched = before_gdpr(minimisation.nobody_is_watched_without_pause_for_what_may_happen, "6, 3°")
+no_substitute_field = before_gdpr(minimisation.no_field_is_held_for_an_end_reached_without_it, "6, 3°")

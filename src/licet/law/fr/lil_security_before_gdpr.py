@@ -27,3 +27,7 @@ rights = before_gdpr(gdpr_32.staff_open_what_their_task_calls_for, "34")
 transfer_without_safeguards = before_gdpr(gdpr_44.no_transfer_without_safeguards, "68 and 69")
 transfer_unsigned = before_gdpr(gdpr_44.safeguards_are_signed_by_both, "68 and 69")
 transfer_blank = before_gdpr(gdpr_44.annexes_of_clauses_are_filled_in, "68 and 69")
+
+papers_kept = before_gdpr(gdpr_32.papers_are_not_kept_as_they_are, "34")
+papers_sent = before_gdpr(gdpr_32.papers_do_not_travel_by_plain_mail, "34")
+emptied_devices = before_gdpr(gdpr_32.what_changes_hands_is_emptied_first, "34")
