@@ -10,7 +10,7 @@ SECONDS ?= 600
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench fuzz docs mutants pins clean
+.PHONY: help setup demo test lint bench fuzz docs mutants pins clean faults
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: $(VENV)/.run $(VENV)/.bench ## measure against Polars itself, in ratios
 
 fuzz: $(VENV)/.run $(VENV)/.dev ## try every reader on spoilt files for SECONDS=600; findings in fuzz-out
 	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) $(ARGS)
+
+faults: $(VENV)/.run $(VENV)/.dev ## change every byte of an evidence file: what is accepted is printed, and fails
+	$(BIN)/python tests/faults/evidence_bytes.py $(ARGS)
 
 docs: $(VENV)/.run ## write the rule book, in French and in English, and the schemas, into docs
 	$(BIN)/licet law book --out docs/rulebook

@@ -160,9 +160,9 @@ def table_of(name: str) -> Table:
 @cache
 def lawful_tables() -> Mapping[str, Mapping[str, Any]]:
     """Return the lawful row of each table, as written."""
-    raw: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-        files("licet.law").joinpath("fr/supposed.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Mapping[str, Any]] = {}
+    for file in ("supposed.yaml", "supposed_people.yaml"):
+        raw |= yaml.safe_load(files("licet.law").joinpath("fr", file).read_text(encoding="utf-8"))
     return raw
 
 

@@ -12,7 +12,7 @@ from licet.law.facts.processing_assessments import PROCESSING_ASSESSMENTS
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
-from licet.rules.rule import Burden, Level, rule
+from licet.rules.rule import Burden, Level, Reading, rule
 
 READ = "2026-11-21"
 FREE_MOBILE, CANDIDATES = "2021-12-28", "2025-12-01"
@@ -60,6 +60,9 @@ def a_legitimate_interest_is_weighed_in_writing(f: Facts, _: Clock) -> Expr:
     level=Level.STATUTE,
     verified="K",
     burden=Burden.CONTROLLER,
+    reading=Reading.STRICT,
+    contested_by="strict: who cannot show who sees to what has not put measures in place that it can show (24(1)); otherwise: 24(2) asks for policies only where they are in proportion, and a trader alone needs none",
+    contested_by_fr="en ce sens, qui ne peut montrer qui s'occupe de quoi n'a pas pris de mesures qu'il puisse démontrer (24(1)) ; en sens contraire, 24(2) ne demande de politiques que si elles sont proportionnées, et un commerçant seul s'en passe",
     fr="Un écrit dit qui s'occupe des droits, de l'effacement, de la sécurité et des incidents.",
 )
 def duties_are_given_out_in_writing(f: Facts, _: Clock) -> Expr:

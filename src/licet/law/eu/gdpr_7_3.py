@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from licet.law.eu.gdpr_21 import people_agreed
 from licet.law.facts.unsubscribes import UNSUBSCRIBES
+from licet.law.figures import figure
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
-from licet.rules.rule import Level, rule
+from licet.rules.rule import Level, Reading, rule
 
 APPLIES = "2018-05-25"
 READ = "2026-11-21"
@@ -20,6 +21,11 @@ def another_way_as_easy(f: Facts) -> Expr:
     return f.other_means.told & (f.other_means.steps <= f.agreeing.steps)
 
 
+def takes_more_acts(f: Facts) -> Expr:
+    """Say that people agreed, and that this path undoes it in more acts than agreeing took, no other way being as easy."""
+    return people_agreed(f) & (f.stopping.steps > f.agreeing.steps) & ~another_way_as_easy(f)
+
+
 @rule(
     "GDPR 7(3)",
     id="CON-08.steps",
@@ -30,11 +36,31 @@ def another_way_as_easy(f: Facts) -> Expr:
     level=Level.STATUTE,
     verified="S",
     read_on=READ,
-    fr="Retirer son accord ne demande pas plus d'actes que le donner.",
+    fr="Retirer son accord ne demande pas plus d'actes que le donner, hors l'ouverture d'une page qui le confirme.",
 )
-def withdrawing_takes_no_more_acts_than_agreeing(f: Facts, _: Clock) -> Expr:
-    """Going back on an agreement takes no more acts than giving it."""
-    return people_agreed(f) & (f.stopping.steps > f.agreeing.steps) & ~another_way_as_easy(f)
+def withdrawing_takes_no_more_acts_than_agreeing(f: Facts, t: Clock) -> Expr:
+    """Going back on an agreement takes no more acts than giving it, a page on which to confirm apart."""
+    return takes_more_acts(f) & (f.stopping.steps > t.figure(figure("withdrawal-steps")))
+
+
+@rule(
+    "GDPR 7(3)",
+    id="CON-08.confirming",
+    on=UNSUBSCRIBES,
+    article="GDPR 7(3)",
+    conduct="withdrawal-harder",
+    since=APPLIES,
+    level=Level.STATUTE,
+    verified="S",
+    read_on=READ,
+    reading=Reading.STRICT,
+    contested_by="strict: article 7(3) says as easy, and the CNIL counts acts; otherwise: a link and a page on which to confirm keep programs that open links from unsubscribing people, and nobody was blamed for them",
+    contested_by_fr="en ce sens, l'article 7(3) dit « aussi simple », et la CNIL compte les actes ; en sens contraire, un lien et une page de confirmation évitent que des programmes qui ouvrent les liens ne désabonnent les gens, et nul n'en a été blâmé",
+    fr="Retirer son accord ne demande pas même une page de confirmation de plus que le donner.",
+)
+def withdrawing_takes_not_even_a_page_to_confirm(f: Facts, t: Clock) -> Expr:
+    """Going back on an agreement takes not even a page on which to confirm more than giving it."""
+    return takes_more_acts(f) & (f.stopping.steps <= t.figure(figure("withdrawal-steps")))
 
 
 @rule(

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from licet.law.facts.site_visits import SITE_VISITS
+from licet.law.figures import figure
 from licet.rules.clock import Clock
 from licet.rules.expressions import Expr
 from licet.rules.facts import Facts
@@ -129,9 +130,27 @@ def refusing_is_as_visible_as_accepting_tracers(f: Facts, _: Clock) -> Expr:
     level=Level.STATUTE,
     fr="L'accord aux traceurs se retire à tout moment, aussi simplement qu'il se donne.",
 )
-def an_agreement_to_tracers_is_taken_back_as_easily(f: Facts, _: Clock) -> Expr:
+def an_agreement_to_tracers_is_taken_back_as_easily(f: Facts, t: Clock) -> Expr:
     """An agreement to tracers is taken back at any time, as easily as it is given."""
-    return ~f.withdrawal.offered | (f.steps_to_withdraw > f.steps_to_accept)
+    many = f.steps_to_withdraw > t.figure(figure("withdrawal-steps"))
+    return ~f.withdrawal.offered | ((f.steps_to_withdraw > f.steps_to_accept) & many)
+
+
+@_of_visits(
+    "LIL 82 ; GDPR 7(3)",
+    id="OTH-06.taking-back-clicks",
+    conduct=HARDER,
+    since="2019-06-01",
+    level=Level.STATUTE,
+    reading=Reading.STRICT,
+    contested_by="strict: article 7(3) says as easy, and for refusing the CNIL held two clicks against one (SAN-2022-023); otherwise: to come back to the choice one has to open it first, and nobody was blamed for that click",
+    contested_by_fr="en ce sens, l'article 7(3) dit « aussi simple », et pour le refus la CNIL a opposé deux clics à un seul (SAN-2022-023) ; en sens contraire, revenir sur son choix suppose de l'ouvrir d'abord, et nul n'a été blâmé pour ce clic",
+    fr="L'accord aux traceurs se retire en autant de clics qu'il se donne, sans même un clic de plus pour rouvrir le choix.",
+)
+def taking_the_agreement_back_takes_not_even_one_click_more(f: Facts, t: Clock) -> Expr:
+    """To take the agreement to tracers back takes no click more than to give it, not even one to open the choice again."""
+    few = f.steps_to_withdraw <= t.figure(figure("withdrawal-steps"))
+    return f.withdrawal.offered & (f.steps_to_withdraw > f.steps_to_accept) & few
 
 
 @_of_visits(
