@@ -15,7 +15,7 @@ from licet.audit.decisions.expand import ORGANISATION, table_of
 from licet.audit.decisions.files import Decision, read_decision, read_folder
 from licet.audit.decisions.lexicon import translate
 from licet.audit.decisions.lexicon_entries import Line, entries, entry_of
-from licet.audit.decisions.lexicon_words import amounts, as_known, folder, leaning, words
+from licet.audit.decisions.lexicon_words import amounts, as_known, folder, leaning, other_names, words
 from licet.audit.decisions.matrix import extra_per_decision, score
 from licet.audit.decisions.replay import replay
 from licet.audit.dossier.contents import links_of, questions
@@ -113,6 +113,23 @@ FAMILIES: Final = [
     (CALLER, "data.kept_up_to_date", False, "GDPR 5(1)(d)"),
     (SCRAPER, "source.person_aware", False, "GDPR 5(1)(a)"),
     (SITE, "source.purpose_incompatible", True, "GDPR 5(1)(b)"),
+    # the first words say where, or nothing that any entry knows
+    (SITE, "locker.password_length", 6, "GDPR 32"),
+    (SITE, "tenant_area.receipts_opened_by_changing_the_number", True, "GDPR 32"),
+    (SITE, "library.members_inactive_over_3_years", 812, "GDPR 5(1)(e)"),
+    (SITE, "test.answers_kept_months", 30, "GDPR 5(1)(e)"),
+    (SITE, "survey.political_opinions_explicit_consent", False, "GDPR 9"),
+    (CALLER, "lead_list.form.refusal", "grey link under the text", "GDPR 6"),
+    (CALLER, "calls.could_expect_to_be_called", False, "GDPR 6"),
+    (CALLER, "crm.stop_calling_requests_still_called", 3, "GDPR 21"),
+    (USER, "mailing.persons_mailed_without_prior_agreement", 4000, "CPCE L.34-5"),
+    (OWN, "stay.offers_box_already_ticked", True, "CPCE L.34-5"),
+    (SITE, "home_page.trackers_on_first_display", 5, "LIL 82"),
+    (SITE, "outsourcing.contracts_with_every_clause", "4 of 9", "GDPR 28"),
+    (SITE, "scooter.position.interval_seconds", 20, "GDPR 5(1)(c)"),
+    (SITE, "defaults.user_told_the_microphone_is_on", False, "GDPR 25"),
+    (OWN, "notice.language", "English only", "GDPR 12"),
+    (SITE, "holding.restart", "each change of employer", "GDPR 5(1)(e)"),
     (USER, "source.restricted_profiles_taken", True, "GDPR 6"),
 ]
 
@@ -146,6 +163,22 @@ LAWFUL: Final[Mapping[str, Any]] = {
     "recording.calls_recorded": "sample",
     "bank_data.kept_after_payment": False,
     "transmission.refusers_included": False,
+    "locker.password_length": 14,
+    "tenant_area.receipts_opened_by_changing_the_number": False,
+    "library.members_inactive_over_3_years": 0,
+    "test.answers_kept_months": 2,
+    "survey.political_opinions_explicit_consent": True,
+    "mailing.persons_mailed_without_prior_agreement": 0,
+    "stay.offers_box_already_ticked": False,
+    "home_page.trackers_on_first_display": 0,
+    "outsourcing.contracts_with_every_clause": "9 of 9",
+    "scooter.position.interval_minutes": 120,
+    "scooter.position.less_intrusive_means_available": False,
+    "defaults.user_told_the_microphone_is_on": True,
+    "defaults.closing_the_window_ends_the_call": True,
+    "notice.language": "English and French",
+    "site.encrypted": True,
+    "account.deleted_after_years": 2,
 }
 
 
@@ -234,6 +267,10 @@ def test_no_entry_names_an_organisation() -> None:
         ("information.place", "beside the form", ""),
         ("security.login", "disputed", ""),
         ("security.login", "not proved", ""),
+        ("processor.contracts_complete", "4 of 9", "bad"),
+        ("processor.contracts_complete", "9 of 9", "good"),
+        ("rights.requests_unanswered", "0 of 9", "good"),
+        ("rights.requests_unanswered", "2 of 9", "bad"),
     ],
 )
 def test_a_fact_leans_by_its_key_and_its_value(key: str, value: object, leans: str) -> None:
@@ -261,6 +298,16 @@ def test_families_go_by_other_names_too() -> None:
     assert as_known("Passwords.rule") == "security.password.rule"
     assert as_known("opt_in.proof") == "consent.proof"
     assert as_known("form.opposition.box") == "form.opposition.box"
+
+
+def test_a_key_whose_first_words_say_where_has_other_names() -> None:
+    assert list(other_names("quiz.health.notice.given"))[:2] == ["health.notice.given", "information.given"]
+    assert "security.password_length" in other_names("locker.password_length")
+    assert list(other_names("weather.rain")) == []
+
+
+def test_what_is_in_dispute_or_mended_stays_so_under_every_name() -> None:
+    assert heads_of(SITE, {"locker.password_length": "disputed", "locker.later.password_length": 6}) == set()
 
 
 def test_shapes_and_conditions_are_all_used() -> None:

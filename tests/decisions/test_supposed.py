@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from licet.audit.decisions.expand import ORGANISATION, PEOPLE, Case, Told, lawful_tables, table_of
+from licet.audit.decisions.expand import ORGANISATION, PEOPLE, Case, Told, lawful, lawful_tables, repaired, table_of
 from licet.audit.decisions.files import Decision
 from licet.audit.decisions.replay import rows_of, settled
 from licet.audit.dossier.contents import questions
@@ -40,3 +40,17 @@ def test_a_row_of_which_all_is_supposed_breaks_nothing(table: str, day: dt.date)
         )
         _, judgment = settled(case)
         assert list(rows_of("supposed", judgment.heads)) == []
+
+
+def test_whoever_pleads_an_exception_is_not_supposed_to_have_consents_too() -> None:
+    day = dt.date(2022, 6, 23)
+    assert lawful("people", "consent.given_at", day) == dt.date(2021, 8, 27)
+    assert lawful("people", "consent.given_at", day, {"sale.objection_offered": True}) == dt.date(2021, 8, 27)
+    assert lawful("people", "consent.given_at", day, {"sale.objection_offered": False}) == "never"
+
+
+def test_an_excuse_is_not_supposed_but_putting_right_gives_it() -> None:
+    day = dt.date(2022, 6, 23)
+    assert lawful("unsubscribes", "other_means.told", day) is False
+    assert repaired("unsubscribes", "other_means.told", day) is True
+    assert repaired("unsubscribes", "path.stops_messages", day) is True

@@ -138,3 +138,32 @@ def test_an_incident_known_on_a_day_is_due_within_a_day_and_one_never_known_is_n
     assert due[1] - due[0] == 86_399
     never = {"incidents": [{"id": "vol", "incident.known_at": "never"}]}
     assert _derived(tmp_path, "incidents", "authority.due_at", never) is UNASKED
+
+
+BY_BUTTON: dict[str, Any] = {"id": "jeu", "by": "document", "act_of_agreement": "button_about_the_agreement"}
+
+
+def _could_object(folder: Path, form: dict[str, Any]) -> Answer:
+    return load(write(folder, {"forms": [form]})).tables["forms"][0].people.get("collection.could_object", UNASKED)
+
+
+def test_whoever_met_a_refusal_hidden_in_the_text_could_not_object_simply(tmp_path: Path) -> None:
+    for seen in ("refusal_beside_acceptance", "refusal_as_prominent", "refusal_offered", "refusal_takes_effect"):
+        answer = _could_object(tmp_path, {**BY_BUTTON, seen: False})
+        assert (answer.value, answer.by, answer.source) == (False, "document", "derived from `forms`")
+
+
+def test_beside_a_box_left_empty_the_size_of_a_refusal_matters_not(tmp_path: Path) -> None:
+    box = {**BY_BUTTON, "act_of_agreement": "ticked_box"}
+    assert _could_object(tmp_path, {**box, "refusal_as_prominent": False}) is UNASKED
+    assert _could_object(tmp_path, {**box, "refusal_offered": False}).value is False
+
+
+def test_a_form_on_which_refusing_is_plain_says_nothing_and_an_answer_wins(tmp_path: Path) -> None:
+    assert _could_object(tmp_path, {**BY_BUTTON, "refusal_as_prominent": True}) is UNASKED
+    hidden = {**BY_BUTTON, "refusal_offered": False}
+    answer = {"collection.could_object": True}
+    assert _could_object(tmp_path, {**hidden, "people": answer}).value is True
+    for others in ({"everyone": answer}, {"sources": [{**SOURCE, "people": answer}]}):
+        form = load(write(tmp_path, {"forms": [hidden], **others})).tables["forms"][0]
+        assert "collection.could_object" not in form.people

@@ -114,7 +114,8 @@ class Child:
 def serve(pipe: Connection) -> None:
     """Read case after case; limits bound what the child and its own children may take."""
     os.setsid()
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    with contextlib.suppress(ValueError, OSError):  # macOS bounds no addresses
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)

@@ -14,8 +14,8 @@ from typing import Final
 
 import openpyxl  # type: ignore[import-untyped]
 import polars as pl
-import yaml
 
+from licet.audit.audit import audit
 from licet.audit.compare_read import report_at
 from licet.audit.decisions.files import OWN, read_decision
 from licet.audit.demo import overnight, partners, performeclic
@@ -237,8 +237,10 @@ def _decisions() -> list[Files]:
 
 
 def _reports() -> list[Files]:
-    # a report in full is large: what no reader of one may do is trust its shape
-    return [{"main.json": json.dumps(yaml.safe_load("{licet_report: 1, heads: [{id: a, count: 3}]}")).encode()}]
+    with tempfile.TemporaryDirectory(prefix="licet-fuzz-") as scratch:
+        overnight.write(Path(scratch, "base"), 4)
+        audit(Path(scratch, "base"), out=Path(scratch, "report"))
+        return [{"main.json": Path(scratch, "report", "report.json").read_bytes()}]
 
 
 READERS: Final[Mapping[str, Reader]] = {

@@ -20,7 +20,9 @@ _RECORDS: Final = 200
 _DECLARED: Final = re.compile(r'"?sep=(.)"?\r?\n')
 """The line by which Excel declares its separator."""
 
-_ADDRESS: Final = re.compile(r"[^\s@;,|<>]+@[^\s@;,|<>]+\.[A-Za-z]{2,}")
+_ADDRESS: Final = re.compile(r"[^\s@;,|<>]{1,64}@[^\s@;,|<>]{1,255}\.[A-Za-z]{2,}")
+"""Bounded as RFC 5321 bounds them: without, a header of 60 kB takes a quarter of a minute."""
+
 _OF_A_ROW: Final = re.compile(r"[0-9]{5}|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}(?:[ T][0-9:.+Z]*)?")
 _PHONE: Final = re.compile(r"(?:\+|00)?[0-9](?:[ ./()-]*[0-9]){8,14}")
 

@@ -27,6 +27,13 @@ _EXACT: Final = 2**53
 
 _ROW, _REASON = "row", "reason"
 
+_SECOND: Final = {"ms": 10**3, "us": 10**6, "ns": 10**9}
+_DAY: Final = 86_400
+_FIRST, _LAST = -719_161, 2_932_895
+"""Days from 1970-01-01 to 0001-01-02 and to 9999-12-30: a zone may move either by one."""
+_NO_DAY: Final = "?"
+"""Stands for a day that is none: blank would say that there was no such day."""
+
 
 @dataclass(frozen=True)
 class Normalised:
@@ -175,9 +182,10 @@ def _reason(recognised: Recognised, roles: Roles) -> pl.Expr:
 def _as_text(header: str, dtype: pl.DataType) -> pl.Expr:
     """Write a typed column as text: days and instants in ISO form (UTC where the zone is known), whole floats as ints."""
     column = pl.col(header)
-    if isinstance(dtype, pl.Datetime):
-        instant = column.dt.convert_time_zone("UTC") if dtype.time_zone else column
-        return instant.dt.to_string("%Y-%m-%dT%H:%M:%S" + ("Z" if dtype.time_zone else ""))
+    if dtype.is_temporal():
+        return _moment_as_text(column, dtype)
+    if isinstance(dtype, pl.Binary):
+        return column.map_batches(_decoded, return_dtype=pl.String, is_elementwise=True)
     if isinstance(dtype, pl.Boolean):
         return pl.when(column).then(pl.lit("true")).when(~column).then(pl.lit("false"))
     if dtype.is_float():
@@ -185,6 +193,34 @@ def _as_text(header: str, dtype: pl.DataType) -> pl.Expr:
     if dtype.is_nested():
         return _nested_as_text(column, dtype)
     return column.cast(pl.String, strict=False)
+
+
+def _moment_as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    if isinstance(dtype, pl.Datetime):
+        held = _within_calendar(column, _SECOND[dtype.time_unit] * _DAY)
+        instant = held.dt.convert_time_zone("UTC") if dtype.time_zone else held
+        return _or_no_day(instant.dt.to_string("%Y-%m-%dT%H:%M:%S" + ("Z" if dtype.time_zone else "")), column)
+    if isinstance(dtype, pl.Date):
+        return _or_no_day(_within_calendar(column, 1).cast(pl.String), column)
+    if isinstance(dtype, pl.Duration):
+        return column.to_physical().cast(pl.String)
+    return column.cast(pl.String, strict=False)
+
+
+def _within_calendar(column: pl.Expr, day: int) -> pl.Expr:
+    """Blank what lies outside years 1 to 9999, which the engine cannot write; ``day`` is its length in the column's unit."""
+    least, most = max(_FIRST * day, -(2**63)), min(_LAST * day, 2**63 - 1)
+    return pl.when(column.to_physical().is_between(least, most)).then(column)
+
+
+def _or_no_day(text: pl.Expr, column: pl.Expr) -> pl.Expr:
+    return pl.coalesce(text, pl.when(column.is_not_null()).then(pl.lit(_NO_DAY)))
+
+
+def _decoded(cells: pl.Series) -> pl.Series:
+    """Read bytes as text: some writers do not say that their text is text."""
+    texts = (None if cell is None else cell.decode("utf-8", "replace") for cell in cells)
+    return pl.Series(cells.name, texts, dtype=pl.String)
 
 
 def _float_as_text(column: pl.Expr) -> pl.Expr:

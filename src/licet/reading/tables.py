@@ -295,7 +295,7 @@ def _no_engine_error(path: Path) -> Iterator[None]:
     """Turn the engine's errors into ours, without its words: they quote the data."""
     try:
         yield
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise TableError(f"`{path}` is damaged and cannot be read to its end ({type(error).__name__})") from None
 
 

@@ -2,8 +2,9 @@
 
 An inspector is handed lists: partners, the dated lists shown on a form, deliveries of a supplier, samples of proofs
 drawn from it, the role in each operation. A rule asks for one observation (``partner.listed_on``, ``checks.made``).
-Here the second is read off the first. An answer that was given always wins; what is derived rests on the weakest
-record it was read from, and says so in ``from``. A record rests on a document unless it says otherwise.
+Here the second is read off the first; and off a form, what follows for those who filled it in. An answer that was given
+always wins; what is derived rests on the weakest record it was read from, and says so in ``from``. A record rests on a
+document unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
     for name, read in reads.items():
         if name in tables:
             tables[name] = tuple(_with(row, read(row)) for row in tables[name])
-    if "forms" in tables:
+    if "forms" in tables and not _is_answered(COULD_OBJECT, dossier):
         tables["forms"] = tuple(_with_its_people(row) for row in tables["forms"])
     organisation = dict(dossier.organisation)
     if organisation.get(DECIDES.name, UNASKED).state == NOT_ASKED:
@@ -112,6 +113,12 @@ def derive(dossier: Dossier, roles: Roles = ()) -> Dossier:
 def _with(row: Row, derived: Mapping[str, Answer]) -> Row:
     new = {name: answer for name, answer in derived.items() if row.answers.get(name, UNASKED).state == NOT_ASKED}
     return replace(row, answers={**row.answers, **new}) if new else row
+
+
+def _is_answered(name: str, dossier: Dossier) -> bool:
+    """Say whether everyone, or the people of a source, already have an answer: what is derived would come before it."""
+    said = [dossier.facts_for_all, *(row.people for row in dossier.tables.get("sources", ()))]
+    return any(each.get(name, UNASKED).state != NOT_ASKED for each in said)
 
 
 def _with_its_people(form: Row) -> Row:

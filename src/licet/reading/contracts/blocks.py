@@ -45,6 +45,11 @@ class Read:
     textless: tuple[int, ...] = ()
 
 
+def too_long() -> DocumentError:
+    """Return the error of a document with more text than a relation has."""
+    return DocumentError(f"more than `{MAX_TEXT}` characters of text: deliver the contract and its annexes alone")
+
+
 class Gathering:
     """Gather blocks and stop at the limits, so that no reader has to count."""
 
@@ -59,9 +64,7 @@ class Gathering:
             return
         self._characters += len(line)
         if self._characters > MAX_TEXT or len(self.blocks) >= MAX_BLOCKS:
-            raise DocumentError(
-                f"more than `{MAX_TEXT}` characters of text: deliver the contract and its annexes alone"
-            )
+            raise too_long()
         self.blocks.append(Block(line, page, heading, cells))
 
     def row(self, cells: list[str], *, page: int | None = None) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from licet.reading.contracts.blocks import Gathering, Read
+from licet.reading.contracts.blocks import MAX_TEXT, Gathering, Read, too_long
 from licet.terms.errors import DocumentError
 
 ENUMERATOR: Final = re.compile(
@@ -28,6 +28,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufdd0]")
 LONGEST_TITLE: Final = 130
 _SHORTEST_TITLE: Final = 3
 _BARS: Final = 3  # around two cells
+_WITH_BLANKS: Final = 2
+"""Times the text: indents, columns and empty lines may make as much again."""
 _LONG: Final = 0.72
 """Of the widest line: a line shorter than that was ended by its writer, not by the margin."""
 
@@ -60,8 +62,13 @@ def decoded(data: bytes) -> str:
 
 def read_plain(data: bytes) -> Read:
     """Read plain text or Markdown; see ``decoded``."""
+    text = decoded(data)
+    if (
+        len(text) > _WITH_BLANKS * MAX_TEXT
+    ):  # before twenty megabytes of one-letter lines are weighed, which take a minute
+        raise too_long()
     gathering = Gathering()
-    for line, heading in paragraphs(decoded(data).splitlines()):
+    for line, heading in paragraphs(text.splitlines()):
         cells = _cells(line)
         if cells:
             gathering.row(cells)

@@ -28,11 +28,18 @@ SIDES: Final = ("top", "right", "bottom", "left")
 _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _SIZES: Final = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 _LENGTH: Final = re.compile(r"([+-]?\d{0,9}\.?\d{1,9})([a-z%]{0,4})")
+_DIGITS: Final = re.compile(r"[0-9]{1000,}")
 _PICTURE: Final = ("url(", "gradient(", "image(", "image-set(", "element(")
+
+
+def without_endless_numbers(text: str) -> str:
+    """Return a style without numbers of a thousand digits: no size is, and Python reads 4,300 at most."""
+    return _DIGITS.sub("0", text)
 
 
 def declarations(text: str | Iterable[Any]) -> Iterator[tuple[str, str, bool]]:
     """Yield the properties of a ``style`` attribute or of a rule: name, value, and whether it is ``!important``."""
+    text = without_endless_numbers(text) if isinstance(text, str) else text
     for one in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
         if one.type != "declaration" or not (one.lower_name in READ or one.name.startswith("--")):
             continue

@@ -134,6 +134,8 @@ def read_markup(path: Path, patience: Patience) -> Markup:
 def read_bytes(path: Path, largest: int) -> bytes:
     """Read a file of at most ``largest`` bytes. Raises ``DocumentError``."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise DocumentError(f"`{path.name}` is no file: save the page as HTML and give that file")
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except (OSError, ValueError) as error:

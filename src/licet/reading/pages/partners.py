@@ -68,16 +68,18 @@ def _unspoken(request: Request) -> Sighting:
     """Answer for a request without a word of partners; the page around it may have some."""
     others = [box.words for box in request.area.of_kind(Kind.BOX, Kind.RADIO) if box is not request.control]
     known = [folded(words) for words in others]
-    around = [
-        one
-        for one in request.area.near
-        if one.carries("partners") and not any(folded(one.text) in words for words in known)
-    ]
+    around = [one for one in request.area.near if one.carries("partners") and not _stands_in(one.text, known, request)]
     if around and (request.ask is Ask.BUTTON or not others):
         return unclear(
             "the request has no word of partners, the page has", quote=around[0].text, where=request.area.where
         )
     return found(request.words, request.where, value="no_partners", note="no word of partners")
+
+
+def _stands_in(text: str, known: Sequence[str], request: Request) -> bool:
+    request.area.markup.patience.spend(1 + len(text) // 4 + len(known))
+    sought = folded(text)
+    return any(sought in words for words in known)
 
 
 def _names_near(request: Request, listed: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import cssselect2  # type: ignore[import-untyped]
 import tinycss2  # type: ignore[import-untyped]
 
-from licet.reading.pages.declared import declarations
+from licet.reading.pages.declared import declarations, without_endless_numbers
 from licet.reading.pages.markup import Markup, Patience, attribute, read_bytes, tag
 from licet.terms.errors import DocumentError
 
@@ -49,7 +49,9 @@ class Sheets:
         self.conditional |= applies is None
         if applies:
             self._add_rules(
-                tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), depth=0, layered=False
+                tinycss2.parse_stylesheet(without_endless_numbers(text), skip_comments=True, skip_whitespace=True),
+                depth=0,
+                layered=False,
             )
 
     def _add_rules(self, rules: Iterable[Any], *, depth: int, layered: bool) -> None:
