@@ -18,7 +18,10 @@ MISSED: dict[tuple[str, str], str] = {}
 """Retained articles that are not found, each with the reason why the law as encoded does not see them."""
 
 NO_TWIN: dict[tuple[str, str], str] = {
-    ("SAN-2019-010", "GDPR 12"): "nothing leads to the rest of what is not said: 12(1) within 13 and 14, no head of its own",
+    (
+        "SAN-2019-010",
+        "GDPR 12",
+    ): "nothing leads to the rest of what is not said: 12(1) within 13 and 14, no head of its own",
     ("SIMPLIFIED-2024-01-RECONQUETE", "GDPR 17"): "one request, never answered: 12(3) and 17 by one fact",
 }
 """Heads that cannot be cured alone, each with the fact that they share with another head."""
