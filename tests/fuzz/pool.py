@@ -9,7 +9,6 @@ import re
 import resource
 import signal
 import sys
-import time
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -131,7 +130,7 @@ def serve(pipe: Connection) -> None:
 
 def _tried(name: str, folder: Path, limit: float) -> Outcome:
     _forget_peak()
-    start = time.process_time()
+    start, before = _spent(), _peak_of_children()
     state = READ
     error: BaseException | None = None
     try:
@@ -142,7 +141,8 @@ def _tried(name: str, folder: Path, limit: float) -> Outcome:
         state, error = (REFUSED if isinstance(raised, READERS[name].raises) else ESCAPED), raised
     except BaseException as raised:  # noqa: BLE001  # a panic of a parser in Rust is no Exception
         state, error = ESCAPED, raised
-    seconds, peak = time.process_time() - start, _peak()
+    seconds, after = _spent() - start, _peak_of_children()
+    peak = max(_peak(), after if after > before else 0)
     message = "" if error is None else str(error)[:2000]
     if state == REFUSED and ("\n" in message or _ADDRESS.search(message.replace(str(folder), ""))):
         state = TELLS
@@ -159,6 +159,16 @@ def _place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__, limit=-200)
     ours = [each for each in frames if "/licet/" in each.filename]
     return " < ".join(f"{Path(each.filename).name}:{each.lineno}" for each in (*frames[-1:], *ours[-1:]))
+
+
+def _spent() -> float:
+    """Return processor seconds, those of children that ended included: workbooks are read in one."""
+    taken = os.times()
+    return taken.user + taken.system + taken.children_user + taken.children_system
+
+
+def _peak_of_children() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << (0 if sys.platform == "darwin" else 10)
 
 
 def _forget_peak() -> None:

@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 from openfisca_core.entities import build_entity
 from openfisca_core.periods import DateUnit, Period
-from openfisca_core.simulation_builder import SimulationBuilder  # type: ignore[import-untyped]
-from openfisca_core.simulations import Simulation  # type: ignore[import-untyped]
-from openfisca_core.taxbenefitsystems import TaxBenefitSystem  # type: ignore[import-untyped]
-from openfisca_core.variables import Variable  # type: ignore[import-untyped]
+from openfisca_core.simulation_builder import SimulationBuilder
+from openfisca_core.simulations import Simulation
+from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable
 
 from licet.rules.values import NEVER_AT, NEVER_ON
 from tests.bench.peers.comparable import AT, DAY, RULES, Numbers, People
