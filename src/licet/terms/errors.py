@@ -6,7 +6,10 @@
     ├── RuleError            a rule is badly written; raised when the law is loaded, never later
     ├── UnknownRuleError     nobody wrote a rule by that name
     ├── UsageError           the caller asked for something that does not exist or does not fit
+    ├── LedgerError          the record cannot do this as it stands
+    │   └── ClosedError      the house stays closed until a restore is finished
     └── InputError           what was given to read cannot be used
+        ├── SubjectError     this is no contact point
         ├── TableError       a people file, or another table, cannot be read
         ├── DocumentError    a mail, page, contract or recording cannot be read
         └── DossierError     a dossier is missing, malformed or points at what is not there
@@ -35,8 +38,20 @@ class UsageError(LicetError):
     """this was asked in a way that cannot be answered"""
 
 
+class LedgerError(LicetError):
+    """the record cannot do this as it stands"""
+
+
+class ClosedError(LedgerError):
+    """this house is closed until its restore is finished: run `licet restore` again"""
+
+
 class InputError(LicetError):
     """what was given to read cannot be used"""
+
+
+class SubjectError(InputError):
+    """this is no contact point"""
 
 
 class TableError(InputError):

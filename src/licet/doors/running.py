@@ -1,0 +1,96 @@
+"""Open a house: its folder, its database brought up to date, its record. Every door that needs one comes through here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from licet.ledger.folder import Home, open_home
+
+
+def set_up(data: Path, database_url: str | None = None) -> None:
+    """Tell Django where the house lies; a process may move to another one when none is open."""
+    import django
+    from django.conf import settings
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "licet.doors.web.settings")
+    if not settings.configured:
+        django.setup()
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+    _point_at(data, database_url)
+
+
+def _point_at(data: Path, database_url: str | None) -> None:
+    from django.db import connections
+
+    from licet.doors.web.settings import database
+
+    connections.close_all()
+    described = connections.databases["default"]
+    described.clear()
+    described.update(database(data, database_url))
+    connections.configure_settings({"default": described})
+    for alias in list(connections):
+        if hasattr(connections._connections, alias):  # noqa: SLF001  # Django has no public way to move a process
+            del connections[alias]
+
+
+def migrate() -> None:
+    """Bring the tables up to date."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def open_house(
+    data: Path,
+    *,
+    database_url: str | None = None,
+    key_file: Path | None = None,
+    origin: str | None = None,
+    migrated: bool = False,
+) -> Home:
+    """Open a house, made where there is none: folder, key, tables, log. ``migrated`` leaves tables as they are."""
+    home = open_home(data, key_file, origin)
+    set_up(home.data, database_url)
+    from licet.ledger import open_record
+
+    if not migrated:
+        migrate()
+    open_record(home)
+    return home
+
+
+def close_house() -> None:
+    """Finish what was asked of the house, and close it."""
+    from licet.ledger import close_record
+
+    close_record()
+
+
+@contextmanager
+def opened(data: Path, *, database_url: str | None = None, key_file: Path | None = None) -> Iterator[Home]:
+    """Open the house for a command and close it after. One that is open already (a test, a server) is used as it is."""
+    if _is_open():
+        from licet.ledger import home
+
+        yield home()
+        return
+    url = database_url if database_url is not None else os.environ.get("DATABASE_URL")
+    named = os.environ.get("LICET_MASTER_KEY_FILE")
+    try:
+        yield open_house(data, database_url=url, key_file=key_file or (Path(named) if named else None))
+    finally:
+        close_house()
+
+
+def _is_open() -> bool:
+    """Tell whether a house is open, without loading what would need Django."""
+    record = sys.modules.get("licet.ledger.record")
+    return record is not None and bool(record.is_open())

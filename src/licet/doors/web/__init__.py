@@ -1,0 +1,1 @@
+"""The server: Django's settings, pages and accounts."""

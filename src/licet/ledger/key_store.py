@@ -1,0 +1,115 @@
+"""The keys of persons, apart from the database: a key destroyed is a person forgotten, in every old copy too.
+
+Each person has three: of her identity, of the circumstances (IP, browser), of contents. They stand in one row of
+``keys.db``, wrapped together (AES-256-GCM) by a key derived from the master key, which lies outside the folder.
+New keys are committed before the events that they seal, condemned ones destroyed after the event that condemns them.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from licet.terms.errors import LedgerError
+
+CLASSES: Final = ("subject", "context", "content")
+KEY: Final = 32
+NONCE: Final = 12
+_GONE: Final = bytes(KEY)
+_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS keys (id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL)"
+
+
+class Keys:
+    """The key store of a folder. One connection, used by whoever holds ``lock``; other processes may have theirs."""
+
+    def __init__(self, path: Path, wrapping: bytes) -> None:
+        self._wrap = AESGCM(wrapping)
+        self.lock = threading.RLock()
+        fresh = not path.exists()
+        self._base = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        if fresh:
+            path.chmod(0o600)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            self._base.execute(f"PRAGMA {pragma}")
+        self._base.execute(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the store."""
+        with self.lock:
+            self._base.close()
+
+    def add(self, fresh: Iterable[tuple[bytes, bytes]]) -> None:
+        """Store the keys of new persons (reference, 96 bytes), durably, before the events that need them."""
+        rows = [(subject, self._wrapped(subject, keys)) for subject, keys in fresh]
+        if not rows:
+            return
+        with self.lock:
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                self._base.executemany("INSERT INTO keys (subject, wrapped) VALUES (?, ?)", rows)
+                self._base.execute("COMMIT")
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+
+    def of(self, subject: bytes) -> bytes | None:
+        """Return a person's keys, 96 bytes, a destroyed one as zeros; ``None`` when the person is forgotten."""
+        with self.lock:
+            row = self._base.execute("SELECT wrapped FROM keys WHERE subject = ?", (bytes(subject),)).fetchone()
+        if row is None:
+            return None
+        wrapped: bytes = row[0]
+        try:
+            return self._wrap.decrypt(wrapped[:NONCE], wrapped[NONCE:], bytes(subject))
+        except InvalidTag:
+            raise LedgerError("a key of `keys.db` does not open: this is the master key of another folder") from None
+
+    def destroy(self, subject: bytes, classes: Sequence[str] = CLASSES) -> None:
+        """Destroy keys of a person; with all of them the row goes too. Doing it twice changes nothing."""
+        keys = self.of(subject)
+        if keys is None:
+            return
+        left = b"".join(
+            _GONE if name in classes else keys[at * KEY : (at + 1) * KEY] for at, name in enumerate(CLASSES)
+        )
+        with self.lock:
+            if any(left):
+                self._base.execute("UPDATE keys SET wrapped = ? WHERE subject = ?", (self._wrapped(subject, left), subject))
+            else:
+                self._base.execute("DELETE FROM keys WHERE subject = ?", (subject,))
+
+    def newest(self, count: int) -> list[bytes]:
+        """Return the references of the keys made last: those that a crash may have left without an event."""
+        with self.lock:
+            rows = self._base.execute("SELECT subject FROM keys ORDER BY id DESC LIMIT ?", (count,)).fetchall()
+        return [row[0] for row in rows]
+
+    def settle(self) -> None:
+        """Bring everything into the main file and leave an empty WAL, so that nothing destroyed lingers in it."""
+        with self.lock:
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def copy(self, to: Path) -> None:
+        """Write a consistent copy."""
+        with self.lock, sqlite3.connect(to) as other:
+            self._base.backup(other)
+        other.close()
+        to.chmod(0o600)
+
+    def _wrapped(self, subject: bytes, keys: bytes) -> bytes:
+        nonce = os.urandom(NONCE)
+        return nonce + self._wrap.encrypt(nonce, keys, subject)
+
+
+def class_key(keys: bytes, name: str) -> bytes | None:
+    """Return the key of a class out of a person's 96 bytes; ``None`` when it was destroyed."""
+    at = CLASSES.index(name) * KEY
+    found = keys[at : at + KEY]
+    return None if found == _GONE else found

@@ -1,0 +1,71 @@
+"""Personal strings as ciphertext under the key of their person: in the log, and in any column of another room.
+
+AES-256-GCM, a fresh nonce before each ciphertext, bound to what it is about so that none can be put in the place of
+another. The log commits to salted plaintext, never to a ciphertext (specs/entry.md, rule 7).
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from licet.ledger.key_store import CLASSES, KEY, NONCE, Keys, class_key
+from licet.terms.errors import LedgerError
+
+SUBJECT: Final = 16
+"""Length of the reference of a person: random, never made of an address."""
+
+
+class Sealer:
+    """Seals and opens under the keys of persons; those of persons made in this batch need not be stored yet."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._held: dict[bytes, tuple[AESGCM | None, ...]] = {}
+        self.fresh: dict[bytes, bytes] = {}
+
+    def new_subject(self) -> bytes:
+        """Return a reference that nobody has, with keys of its own."""
+        drawn = os.urandom(SUBJECT + KEY * len(CLASSES))
+        subject = drawn[:SUBJECT]
+        self.fresh[subject] = drawn[SUBJECT:]
+        return subject
+
+    def knows(self, subject: bytes) -> bool:
+        """Tell whether the person has keys."""
+        return any(self._ciphers(subject))
+
+    def seal(self, subject: bytes, name: str, plain: bytes, about: bytes) -> bytes:
+        """Return nonce and ciphertext; raise ``LedgerError`` when that key was destroyed: nobody is un-forgotten."""
+        cipher = self._ciphers(subject)[CLASSES.index(name)]
+        if cipher is None:
+            raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
+        nonce = os.urandom(NONCE)
+        return nonce + cipher.encrypt(nonce, plain, _bound(subject, name, about))
+
+    def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes) -> bytes | None:
+        """Return the plaintext, or ``None`` when the key was destroyed."""
+        cipher = self._ciphers(subject)[CLASSES.index(name)]
+        if cipher is None:
+            return None
+        sealed = bytes(sealed)
+        try:
+            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], _bound(subject, name, about))
+        except InvalidTag:
+            raise LedgerError("a sealed text does not open: it was altered, or stands in another's place") from None
+
+    def _ciphers(self, subject: bytes) -> tuple[AESGCM | None, ...]:
+        found = self._held.get(subject)
+        if found is None:
+            keys = self.fresh.get(subject) or self._keys.of(subject)
+            parts = [None if keys is None else class_key(keys, name) for name in CLASSES]
+            found = tuple(None if part is None else AESGCM(part) for part in parts)
+            self._held[subject] = found
+        return found
+
+
+def _bound(subject: bytes, name: str, about: bytes) -> bytes:
+    return b"%b%c%b%b" % (subject, len(name), name.encode(), about)

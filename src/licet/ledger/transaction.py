@@ -1,0 +1,256 @@
+"""What an act does inside the writer's transaction: record events, refuse, forget.
+
+A ``Batch`` is one database transaction with the head of the log locked from its beginning, so that an event has its
+index and its place in the person's sequence as soon as it is recorded. Each act of it has a ``Transaction`` of its own,
+under a savepoint: what one undoes, the others do not feel.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from licet.ledger import clock, queries
+from licet.ledger.kinds import handlers_of
+from licet.ledger.sealing import Sealer
+from licet.terms.errors import LedgerError
+from licet.verify.canonical import Object, canonical
+from licet.verify.entry import SALT, SEGMENTS, commitment, segment_digest
+
+if TYPE_CHECKING:
+    from licet.ledger.key_store import Keys
+
+PERSONAL: Final = SEGMENTS[1:]
+BIT: Final = {name: 1 << at for at, name in enumerate(SEGMENTS)}
+_RESERVED: Final = frozenset({"kind", "happened_at", "recorded_at", "subject_seq", "subject_previous", "shown"})
+_SALTS_DRAWN: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is recorded.
+
+    ``core`` holds nothing personal. ``personal`` names segments (``subject``, ``context``, ``content``), sealed under the
+    keys of ``subject``, the person's reference. ``happened_at`` is what is claimed (seconds, UTC; default: now). ``shown``
+    are the SHA-256, in hexadecimal, of what the person saw. ``about`` reaches handlers and is never stored: the person
+    whom an erasure forgets.
+    """
+
+    kind: str
+    core: Mapping[str, object] = field(default_factory=dict)
+    subject: bytes | None = None
+    happened_at: int | None = None
+    personal: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    shown: Sequence[str] = ()
+    about: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event recorded: its index in the log, its place in the person's sequence, its core, its commitment."""
+
+    index: int
+    kind: str
+    subject: bytes | None
+    seq: int | None
+    happened_at: int
+    recorded_at: int
+    core: Mapping[str, object]
+    commitment: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line of ``refusals.log``: of which token, what was refused, within which scope, when (seconds, UTC)."""
+
+    token: bytes
+    kind: str
+    scope: str
+    instant: int
+
+
+class Salts:
+    """Salts from the system's random source, drawn many at a time: a call for each would cost more than its hash."""
+
+    def __init__(self) -> None:
+        self._drawn, self._at = b"", 0
+
+    def next(self) -> bytes:
+        """Return 32 bytes that nobody else was given."""
+        if self._at == len(self._drawn):
+            self._drawn, self._at = os.urandom(SALT * _SALTS_DRAWN), 0
+        self._at += SALT
+        return self._drawn[self._at - SALT : self._at]
+
+
+@dataclass
+class Batch:
+    """A transaction of the writer: the size of the log at its start, and what its acts leave to be written at its end."""
+
+    size: int
+    keys: Keys
+    salts: Salts
+    rows: list[tuple[object, ...]] = field(default_factory=list)
+    commitments: list[bytes] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    doomed: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
+    callbacks: list[Callable[[], None]] = field(default_factory=list)
+    heads: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
+    sealer: Sealer = field(init=False)
+    now: int = field(default_factory=clock.now)
+    started: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        """Begin with nobody's keys in memory: another process may have destroyed them."""
+        self.sealer = Sealer(self.keys)
+
+
+class Transaction:
+    """What one act may do. Valid until the act returns."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._rows: list[tuple[object, ...]] = []
+        self._commitments: list[bytes] = []
+        self._heads: dict[bytes, tuple[int, bytes]] = {}
+        self._refusals: list[Refusal] = []
+        self._doomed: list[tuple[bytes, tuple[str, ...]]] = []
+        self._callbacks: list[Callable[[], None]] = []
+
+    @property
+    def now(self) -> int:
+        """The second of this batch, UTC."""
+        return self._batch.now
+
+    @property
+    def size(self) -> int:
+        """The size of the log as this act has left it so far: the index of the next event."""
+        return self._batch.size + len(self._batch.rows) + len(self._rows)
+
+    def new_subject(self) -> bytes:
+        """Make a person: 16 random bytes, with keys of their own."""
+        return self._batch.sealer.new_subject()
+
+    def seal(self, subject: bytes, name: str, plain: bytes, about: bytes = b"") -> bytes:
+        """Return a personal string as ciphertext for a column of another room; ``name`` is the class of its key."""
+        return self._batch.sealer.seal(subject, name, plain, about)
+
+    def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes = b"") -> bytes | None:
+        """Return what ``seal`` was given, ``None`` when its key was destroyed."""
+        return self._batch.sealer.unseal(subject, name, sealed, about)
+
+    def record(self, draft: Draft) -> Recorded:
+        """Record an event and let its handlers act; raise ``LedgerError`` for an undeclared kind or a missing handler."""
+        handlers = handlers_of(draft.kind)
+        if not _RESERVED.isdisjoint(draft.core):
+            raise LedgerError(f"the core of `{draft.kind}` holds a name that the log gives")
+        if draft.personal and draft.subject is None:
+            raise LedgerError(f"`{draft.kind}` holds personal segments and concerns nobody")
+        recorded = self._append(draft)
+        for handler in handlers:
+            handler(self, recorded, draft)
+        return recorded
+
+    def _append(self, draft: Draft) -> Recorded:
+        batch, index = self._batch, self.size
+        happened_at = batch.now if draft.happened_at is None else draft.happened_at
+        core: dict[str, object] = {
+            **draft.core,
+            "kind": draft.kind,
+            "happened_at": happened_at,
+            "recorded_at": batch.now,
+        }
+        if draft.shown:
+            core["shown"] = sorted(set(draft.shown))
+        seq = None
+        if draft.subject is not None:
+            last = self._head(draft.subject)
+            seq = 0 if last is None else last[0] + 1
+            core["subject_seq"], core["subject_previous"] = seq, None if last is None else last[1].hex()
+        stored, salt = canonical(core), batch.salts.next()  # type: ignore[arg-type]  # `canonical` refuses what does not fit
+        digests, names, sealed = [segment_digest("core", salt, stored)], 1, []
+        for name in PERSONAL:
+            value = draft.personal.get(name)
+            if value is None:
+                sealed.append(None)
+                continue
+            said, own = canonical(_as_object(value)), batch.salts.next()
+            digests.append(segment_digest(name, own, said))
+            names |= BIT[name]
+            sealed.append(batch.sealer.seal(_of(draft), name, own + said, index.to_bytes(8, "big")))
+        made = commitment(digests)
+        self._rows.append(
+            (index, draft.kind, draft.subject, seq, happened_at, batch.now, made, names, b"".join(digests), salt, stored)
+            + tuple(sealed)
+        )
+        self._commitments.append(made)
+        if seq is not None:
+            self._heads[_of(draft)] = (seq, made)
+        return Recorded(index, draft.kind, draft.subject, seq, happened_at, batch.now, core, made)
+
+    def _head(self, subject: bytes) -> tuple[int, bytes] | None:
+        """Return the number and commitment of a person's last event."""
+        found = self._heads.get(subject) or self._batch.heads.get(subject)
+        if found is None and subject not in self._batch.sealer.fresh:
+            found = queries.last_of(subject)
+            if found is not None:
+                self._batch.heads[subject] = found
+        return found
+
+    def refuse(self, token: bytes, kind: str, scope: str) -> None:
+        """Put a refusal into ``refusals.log``, on the disk before the commit and the answer."""
+        self._refusals.append(Refusal(token, kind, scope, self._batch.now))
+
+    def erase(
+        self,
+        subject: bytes,
+        segments: Sequence[str] = SEGMENTS,
+        *,
+        indices: Sequence[int] | None = None,
+        destroy: bool = False,
+    ) -> tuple[int, ...]:
+        """Delete segments of a person's events, of some or (default) of all; return the indices touched.
+
+        With ``core`` all that stays of an event is its commitment. With ``destroy`` the keys of these classes go too,
+        once the act is committed; for everything with ``core`` that forgets the person.
+        """
+        from licet.ledger import erasing
+
+        self._flush_needed(subject)
+        touched = erasing.erase(subject, segments, indices)
+        if destroy:
+            classes = tuple(name for name in segments if name in PERSONAL)
+            erasing.condemn(subject, classes)
+            self._doomed.append((subject, classes))
+        return touched
+
+    def _flush_needed(self, subject: bytes) -> None:
+        if subject in self._heads or subject in self._batch.heads and subject in self._batch.sealer.fresh:
+            raise LedgerError("a person is not erased by the act that recorded something of them: use an act of its own")
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call something once all of this is durable, in the writer's thread; it must be quick and not fail."""
+        self._callbacks.append(callback)
+
+    def keep(self) -> None:
+        """Hand everything to the batch: the act has returned."""
+        batch = self._batch
+        batch.rows += self._rows
+        batch.commitments += self._commitments
+        batch.heads.update(self._heads)
+        batch.refusals += self._refusals
+        batch.doomed += self._doomed
+        batch.callbacks += self._callbacks
+
+
+def _of(draft: Draft) -> bytes:
+    if draft.subject is None:  # checked by `record`
+        raise LedgerError(f"`{draft.kind}` concerns nobody")
+    return draft.subject
+
+
+def _as_object(value: Mapping[str, object]) -> Object:
+    return dict(value)  # type: ignore[arg-type]  # `canonical` refuses what does not fit

@@ -1,0 +1,181 @@
+"""The one writer of a process: it takes acts, runs each under a savepoint, commits once, then answers (group commit).
+
+While one batch is being synced the next one fills: no timer. Several processes may write; the head row of the log,
+locked for the transaction, puts their batches in one order. A batch in six steps:
+
+1. lock the head (BEGIN IMMEDIATE; on PostgreSQL SELECT … FOR UPDATE);
+2. run the acts, until there are none or the lock has been held long enough;
+3. append their events, tiles and the head;
+4. store the keys of new persons durably, then ``refusals.log``;
+5. commit;
+6. destroy the keys that were condemned, call back, answer.
+
+A crash before 5 leaves keys that seal nothing and refusals that a restore would repeat; after it, keys that start-up
+destroys. Neither loses anything.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+from licet.ledger import queries
+from licet.ledger.erasing import finish
+from licet.ledger.growing import Growing
+from licet.ledger.folder import Home
+from licet.ledger.key_store import Keys
+from licet.ledger.refusals import append_refusals
+from licet.ledger.transaction import Batch, Salts, Transaction
+from licet.terms.errors import ClosedError, LedgerError
+
+T = TypeVar("T")
+
+MOST_ACTS: Final = 512
+LONGEST: Final = 0.008
+"""Seconds after which a batch takes no further act: others wait for the lock."""
+PATIENCE: Final = 30.0
+"""Seconds to wait for a lock that another process holds."""
+_POLL: Final = 0.0005
+
+
+@dataclass
+class _Asked:
+    act: Callable[[Transaction], Any]
+    answer: Future[Any] = field(default_factory=Future)
+
+
+class Writer:
+    """Runs acts one after another in a thread of its own."""
+
+    def __init__(self, home: Home, keys: Keys) -> None:
+        self.home = home
+        self.keys = keys
+        self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
+        self._growing = Growing()
+        self._salts = Salts()
+        self._thread = threading.Thread(target=self._run, name="licet-writer", daemon=True)
+        self._ended = False
+        self.process = os.getpid()
+
+    def start(self) -> None:
+        """Begin to take acts."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what was asked, then end."""
+        self._ended = True
+        self._asked.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def submit(self, act: Callable[[Transaction], T]) -> T:
+        """Run an act; return what it returns once everything is durable, raise what it raises."""
+        if threading.current_thread() is self._thread:
+            raise LedgerError("an act within an act is called with `.within(tx, …)`")
+        if self._ended:
+            raise LedgerError("the record of this process is closed")
+        asked = _Asked(act)
+        self._asked.put(asked)
+        return asked.answer.result()  # type: ignore[no-any-return]  # what the act returned
+
+    def _run(self) -> None:
+        try:
+            while (first := self._asked.get()) is not None:
+                self._batch(first)
+        finally:
+            connection.close()
+
+    def _batch(self, first: _Asked) -> None:
+        done: list[tuple[_Asked, object]] = []
+        try:
+            if self.home.closed.exists():
+                raise ClosedError
+            block = self._begin()
+            try:
+                batch, packed = self._locked()
+                self._run_acts(batch, first, done)
+                self._close(batch, packed)
+            except BaseException as error:
+                block.__exit__(type(error), error, error.__traceback__)
+                raise
+            block.__exit__(None, None, None)
+        except Exception as error:  # noqa: BLE001  # whatever it was, those who wait are told
+            self._growing.forget()
+            self._abandon(error, first, done)
+            return
+        self._after(batch)
+        for asked, answer in done:
+            asked.answer.set_result(answer)
+
+    def _begin(self) -> transaction.Atomic:
+        """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            block = transaction.atomic(durable=True)
+            try:
+                block.__enter__()
+            except OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(_POLL)
+            else:
+                return block
+
+    def _locked(self) -> tuple[Batch, bytes]:
+        head = queries.lock_head()
+        if head is None:
+            raise LedgerError("this database holds no log: run `licet serve` or `licet doctor`")
+        return Batch(head[0], self.keys, self._salts), head[1]
+
+    def _run_acts(self, batch: Batch, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
+        asked: _Asked | None = first
+        while asked is not None:
+            self._run_act(batch, asked, done)
+            if len(done) >= MOST_ACTS or time.monotonic() - batch.started > LONGEST:
+                return
+            try:
+                asked = self._asked.get_nowait()
+            except queue.Empty:
+                return
+        self._asked.put(None)  # `stop` was asked: end after this batch
+
+    @staticmethod
+    def _run_act(batch: Batch, asked: _Asked, done: list[tuple[_Asked, object]]) -> None:
+        tx = Transaction(batch)
+        try:
+            with transaction.atomic():
+                answer = asked.act(tx)
+        except Exception as error:  # noqa: BLE001  # an act that fails undoes itself alone
+            asked.answer.set_exception(error)
+            return
+        tx.keep()
+        done.append((asked, answer))
+
+    def _close(self, batch: Batch, packed: bytes) -> None:
+        if batch.rows:
+            queries.insert_events(batch.rows)
+            self._growing.append(batch.size, packed, batch.commitments)
+        self.keys.add(batch.sealer.fresh.items())
+        append_refusals(self.home.refusals, batch.refusals)
+
+    def _after(self, batch: Batch) -> None:
+        for subject, classes in batch.doomed:
+            finish(self.keys, subject, classes)
+        for callback in batch.callbacks:
+            callback()
+
+    @staticmethod
+    def _abandon(error: Exception, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
+        waiting = [asked for asked, _ in done]
+        if first not in waiting and not first.answer.done():
+            waiting.append(first)
+        for asked in waiting:
+            asked.answer.set_exception(error)

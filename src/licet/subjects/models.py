@@ -1,0 +1,37 @@
+"""The register: who is reached how, and on whose behalf. Addresses are ciphertext, looked up by keyed token only."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class ContactPoint(models.Model):
+    """One e-mail address, telephone number or postal address of a person."""
+
+    token = models.BinaryField(max_length=32, primary_key=True)
+    kind = models.CharField(max_length=16)
+    subject = models.BinaryField(max_length=16)
+    sealed = models.BinaryField()
+    added_at = models.BigIntegerField()
+    event = models.BigIntegerField()
+
+    class Meta:
+        """A person's points are asked for together."""
+
+        indexes: ClassVar = [models.Index(fields=["subject"], name="subjects_contact_point_of")]
+
+
+class Controller(models.Model):
+    """Who decides why and how people are prospected (GDPR 4(7)); a partner or advertiser is one too.
+
+    Its slug stands in consents, scopes and links, so it never changes.
+    """
+
+    slug = models.SlugField(max_length=63, primary_key=True)
+    name = models.CharField(max_length=200)
+    email = models.CharField(max_length=254, blank=True)
+    address = models.TextField(blank=True)
+    country = models.CharField(max_length=2, default="FR")
+    added_at = models.BigIntegerField()

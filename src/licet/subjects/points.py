@@ -1,0 +1,107 @@
+"""Contact points in their one writing, and the keyed tokens by which they are found.
+
+E-mail: trimmed, NFC, lower case, the domain as its A-label (IDNA 2008 after UTS 46). Telephone: E.164, as read in a
+region. Post: words in one case and one spacing. Two writings that a mail system may tell apart (the case of a local part)
+are one here: for an objection the wider reading errs on the safe side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+
+import idna
+import phonenumbers
+
+from licet.ledger import home
+from licet.terms.errors import SubjectError
+from licet.terms.words import Channel
+
+EMAIL: Final = "email"
+TELEPHONE: Final = "telephone"
+POST: Final = "post"
+KINDS: Final = (EMAIL, TELEPHONE, POST)
+KIND_OF_CHANNEL: Final = {
+    Channel.EMAIL: EMAIL,
+    Channel.SMS: TELEPHONE,
+    Channel.FAX: TELEPHONE,
+    Channel.AUTOMATED_CALL: TELEPHONE,
+    Channel.TELEPHONE: TELEPHONE,
+    Channel.POST: POST,
+}
+"""Which kind of contact point each channel reaches."""
+
+_LONGEST_LOCAL: Final = 64
+_LONGEST: Final = 254
+_LOCAL: Final = re.compile(r"[^\s@\x00-\x1f\x7f\"(),:;<>\[\\\]]+")
+_LONGEST_POST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A contact point in its one writing. Its text is personal: never printed by ``repr``."""
+
+    kind: str
+    value: str = field(repr=False)
+
+
+def contact_point(kind: str, text: str, region: str = "FR") -> Point:
+    """Return a contact point; raise ``SubjectError``, which never repeats the text, when it is none."""
+    if kind == EMAIL:
+        return Point(kind, normalise_email(text))
+    if kind == TELEPHONE:
+        return Point(kind, normalise_telephone(text, region))
+    if kind == POST:
+        return Point(kind, _normalise_post(text))
+    raise SubjectError(f"`{kind}` is no kind of contact point; they are {', '.join(KINDS)}")
+
+
+def normalise_email(text: str) -> str:
+    """Return an e-mail address in its one writing."""
+    local, at, domain = unicodedata.normalize("NFC", text.strip()).lower().rpartition("@")
+    if not at or not _LOCAL.fullmatch(local) or len(local.encode()) > _LONGEST_LOCAL or ".." in local:
+        raise SubjectError("this is no e-mail address")
+    domain = domain.rstrip(".")
+    if not domain.isascii() or "xn--" in domain:
+        try:
+            domain = idna.encode(domain, uts46=True).decode("ascii").lower()
+        except (idna.IDNAError, UnicodeError):
+            raise SubjectError("this is no e-mail address: its domain is none") from None
+    if not _is_domain(domain) or len(local) + 1 + len(domain) > _LONGEST:
+        raise SubjectError("this is no e-mail address: its domain is none")
+    return f"{local}@{domain}"
+
+
+_LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
+
+
+def _is_domain(domain: str) -> bool:
+    labels = domain.split(".")
+    return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdecimal()
+
+
+def normalise_telephone(text: str, region: str = "FR") -> str:
+    """Return a telephone number as E.164, read as dialled in a region (ISO 3166 code)."""
+    try:
+        number = phonenumbers.parse(text.strip(), region)
+    except phonenumbers.NumberParseException:
+        raise SubjectError("this is no telephone number") from None
+    if not phonenumbers.is_possible_number(number) or number.extension:
+        raise SubjectError("this is no telephone number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _normalise_post(text: str) -> str:
+    words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if not words or len(words) > _LONGEST_POST:
+        raise SubjectError("this is no postal address")
+    return words
+
+
+def token(point: Point, label: str = "contact-point") -> bytes:
+    """Return the 32 bytes by which a point is found: HMAC-SHA-256 under a key of the label, over kind, 00, value."""
+    return hmac.digest(home().derived(label), f"{point.kind}\0{point.value}".encode(), hashlib.sha256)
