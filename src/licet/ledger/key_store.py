@@ -23,7 +23,9 @@ CLASSES: Final = ("subject", "context", "content")
 KEY: Final = 32
 NONCE: Final = 12
 _GONE: Final = bytes(KEY)
-_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS keys (id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL)"
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS keys (id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL)"
+)
 
 
 class Keys:
@@ -81,7 +83,9 @@ class Keys:
         )
         with self.lock:
             if any(left):
-                self._base.execute("UPDATE keys SET wrapped = ? WHERE subject = ?", (self._wrapped(subject, left), subject))
+                self._base.execute(
+                    "UPDATE keys SET wrapped = ? WHERE subject = ?", (self._wrapped(subject, left), subject)
+                )
             else:
                 self._base.execute("DELETE FROM keys WHERE subject = ?", (subject,))
 

@@ -68,9 +68,9 @@ class Stamp(models.Model):
 
 
 class HeadMap(models.Model):
-    """A daily map of heads (specs/head-map.md): the event that recorded it, and what it covers."""
+    """A daily map of heads (specs/head-map.md): the event that recorded it once it was whole, and what it covers."""
 
-    event = models.BigIntegerField(primary_key=True)
+    event = models.BigIntegerField(null=True)
     rows = models.BigIntegerField()
     log_size = models.BigIntegerField()
     root = models.BinaryField(max_length=32)

@@ -26,8 +26,9 @@ MOVE_HEAD: Final = "UPDATE ledger_head SET size = %s, edge = %s, root = %s WHERE
 
 LAST_OF: Final = "SELECT seq, commitment FROM ledger_event WHERE subject = %s ORDER BY seq DESC LIMIT 1"
 
-PENDING: Final = 'SELECT commitment FROM ledger_event WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
-"""The commitments of the last, unfinished tile of level 0."""
+COMMITMENTS: Final = 'SELECT commitment FROM ledger_event WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
+Row = tuple[int | str | bytes | None, ...]
+"""An event in the order of ``INSERT_EVENTS``."""
 
 
 def lock_head() -> tuple[int, bytes, bytes] | None:
@@ -46,14 +47,29 @@ def last_of(subject: bytes) -> tuple[int, bytes] | None:
     return None if row is None else (row[0], bytes(row[1]))
 
 
-def pending(size: int) -> list[bytes]:
-    """Return the commitments of the events of a size that no full tile holds yet."""
+HEADS: Final = (
+    "SELECT e.subject, e.seq, e.commitment FROM ledger_event e"
+    ' JOIN (SELECT subject, MAX(seq) AS seq FROM ledger_event WHERE subject IS NOT NULL AND "index" < %s'
+    " GROUP BY subject) h"
+    " ON e.subject = h.subject AND e.seq = h.seq"
+)
+
+
+def heads(size: int) -> list[tuple[bytes, int, bytes]]:
+    """Return each person's last event in the log of a size: reference, number, commitment."""
     with connection.cursor() as cursor:
-        cursor.execute(PENDING, [size // 256 * 256, size])
+        cursor.execute(HEADS, [size])
+        return [(bytes(row[0]), row[1], bytes(row[2])) for row in cursor.fetchall()]
+
+
+def commitments(start: int, end: int) -> list[bytes]:
+    """Return the commitments of events from an index to before another."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMMITMENTS, [start, end])
         return [bytes(row[0]) for row in cursor.fetchall()]
 
 
-def insert_events(rows: Sequence[tuple[object, ...]]) -> None:
+def insert_events(rows: Sequence[Row]) -> None:
     """Insert events."""
     with connection.cursor() as cursor:
         cursor.executemany(INSERT_EVENTS, rows)
@@ -70,4 +86,4 @@ def move_head(size: int, edge: bytes, root: bytes, *, from_size: int) -> bool:
     """Move the head from one size to the next; tell whether it was where it should be."""
     with connection.cursor() as cursor:
         cursor.execute(MOVE_HEAD, [size, edge, root, from_size])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from licet.ledger import clock, queries
+from licet.ledger import clock, erasing, head_rows, queries
 from licet.ledger.kinds import handlers_of
 from licet.ledger.sealing import Sealer
 from licet.terms.errors import LedgerError
@@ -27,6 +27,9 @@ PERSONAL: Final = SEGMENTS[1:]
 BIT: Final = {name: 1 << at for at, name in enumerate(SEGMENTS)}
 _RESERVED: Final = frozenset({"kind", "happened_at", "recorded_at", "subject_seq", "subject_previous", "shown"})
 _SALTS_DRAWN: Final = 128
+_SUBJECT: Final = 2
+_SEALED: Final = {name: at for at, name in enumerate(PERSONAL, 11)}
+"""Where a row of an event holds its person, and each sealed segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ class Batch:
     size: int
     keys: Keys
     salts: Salts
-    rows: list[tuple[object, ...]] = field(default_factory=list)
+    map_key: bytes
+    rows: list[queries.Row] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     doomed: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
@@ -113,12 +117,13 @@ class Transaction:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._rows: list[tuple[object, ...]] = []
+        self._rows: list[queries.Row] = []
         self._commitments: list[bytes] = []
         self._heads: dict[bytes, tuple[int, bytes]] = {}
         self._refusals: list[Refusal] = []
         self._doomed: list[tuple[bytes, tuple[str, ...]]] = []
         self._callbacks: list[Callable[[], None]] = []
+        self._erased: list[tuple[bytes, tuple[str, ...], Sequence[int] | None]] = []
 
     @property
     def now(self) -> int:
@@ -171,7 +176,8 @@ class Transaction:
             seq = 0 if last is None else last[0] + 1
             core["subject_seq"], core["subject_previous"] = seq, None if last is None else last[1].hex()
         stored, salt = canonical(core), batch.salts.next()  # type: ignore[arg-type]  # `canonical` refuses what does not fit
-        digests, names, sealed = [segment_digest("core", salt, stored)], 1, []
+        digests, names = [segment_digest("core", salt, stored)], 1
+        sealed: list[bytes | None] = []
         for name in PERSONAL:
             value = draft.personal.get(name)
             if value is None:
@@ -182,10 +188,8 @@ class Transaction:
             names |= BIT[name]
             sealed.append(batch.sealer.seal(_of(draft), name, own + said, index.to_bytes(8, "big")))
         made = commitment(digests)
-        self._rows.append(
-            (index, draft.kind, draft.subject, seq, happened_at, batch.now, made, names, b"".join(digests), salt, stored)
-            + tuple(sealed)
-        )
+        place = (index, draft.kind, draft.subject, seq, happened_at, batch.now, made)
+        self._rows.append((*place, names, b"".join(digests), salt, stored, *sealed))
         self._commitments.append(made)
         if seq is not None:
             self._heads[_of(draft)] = (seq, made)
@@ -217,19 +221,19 @@ class Transaction:
         With ``core`` all that stays of an event is its commitment. With ``destroy`` the keys of these classes go too,
         once the act is committed; for everything with ``core`` that forgets the person.
         """
-        from licet.ledger import erasing
-
-        self._flush_needed(subject)
-        touched = erasing.erase(subject, segments, indices)
+        touched = list(erasing.erase(subject, segments, indices))
+        # events of this batch are not in the database yet
+        touched += [_index(row) for row in (*self._batch.rows, *self._rows) if _is_meant(row, subject, indices)]
+        self._rows = [_blanked(row, subject, segments, indices) for row in self._rows]
+        self._erased.append((subject, tuple(segments), indices))
+        if SEGMENTS[0] in segments:
+            self._heads.pop(subject, None)
+            head_rows.blind(head_rows.slot(self._batch.map_key, subject))
         if destroy:
             classes = tuple(name for name in segments if name in PERSONAL)
             erasing.condemn(subject, classes)
             self._doomed.append((subject, classes))
-        return touched
-
-    def _flush_needed(self, subject: bytes) -> None:
-        if subject in self._heads or subject in self._batch.heads and subject in self._batch.sealer.fresh:
-            raise LedgerError("a person is not erased by the act that recorded something of them: use an act of its own")
+        return tuple(touched)
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call something once all of this is durable, in the writer's thread; it must be quick and not fail."""
@@ -238,6 +242,10 @@ class Transaction:
     def keep(self) -> None:
         """Hand everything to the batch: the act has returned."""
         batch = self._batch
+        for subject, segments, indices in self._erased:
+            batch.rows = [_blanked(row, subject, segments, indices) for row in batch.rows]
+            if SEGMENTS[0] in segments:
+                batch.heads.pop(subject, None)
         batch.rows += self._rows
         batch.commitments += self._commitments
         batch.heads.update(self._heads)
@@ -254,3 +262,21 @@ def _of(draft: Draft) -> bytes:
 
 def _as_object(value: Mapping[str, object]) -> Object:
     return dict(value)  # type: ignore[arg-type]  # `canonical` refuses what does not fit
+
+
+def _index(row: queries.Row) -> int:
+    return int(row[0] or 0)
+
+
+def _is_meant(row: queries.Row, subject: bytes, indices: Sequence[int] | None) -> bool:
+    return row[_SUBJECT] == subject and (indices is None or row[0] in indices)
+
+
+def _blanked(row: queries.Row, subject: bytes, segments: Sequence[str], indices: Sequence[int] | None) -> queries.Row:
+    """Return a row as ``erasing.erase`` leaves it in the database."""
+    if not _is_meant(row, subject, indices):
+        return row
+    if SEGMENTS[0] in segments:
+        return (row[0], "", None, None, 0, 0, row[6], row[7], b"", None, None, None, None, None)
+    gone = {at for name, at in _SEALED.items() if name in segments}
+    return tuple(None if at in gone else each for at, each in enumerate(row))

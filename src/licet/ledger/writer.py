@@ -29,8 +29,8 @@ from django.db import OperationalError, connection, transaction
 
 from licet.ledger import queries
 from licet.ledger.erasing import finish
-from licet.ledger.growing import Growing
 from licet.ledger.folder import Home
+from licet.ledger.growing import Growing
 from licet.ledger.key_store import Keys
 from licet.ledger.refusals import append_refusals
 from licet.ledger.transaction import Batch, Salts, Transaction
@@ -96,8 +96,7 @@ class Writer:
     def _batch(self, first: _Asked) -> None:
         done: list[tuple[_Asked, object]] = []
         try:
-            if self.home.closed.exists():
-                raise ClosedError
+            self._check_open()
             block = self._begin()
             try:
                 batch, packed = self._locked()
@@ -114,6 +113,10 @@ class Writer:
         self._after(batch)
         for asked, answer in done:
             asked.answer.set_result(answer)
+
+    def _check_open(self) -> None:
+        if self.home.closed.exists():
+            raise ClosedError
 
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
@@ -133,7 +136,7 @@ class Writer:
         head = queries.lock_head()
         if head is None:
             raise LedgerError("this database holds no log: run `licet serve` or `licet doctor`")
-        return Batch(head[0], self.keys, self._salts), head[1]
+        return Batch(head[0], self.keys, self._salts, self.home.derived("head-map")), head[1]
 
     def _run_acts(self, batch: Batch, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
         asked: _Asked | None = first
