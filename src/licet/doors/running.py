@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from licet.ledger.folder import Home, open_home
@@ -36,9 +36,8 @@ def _point_at(data: Path, database_url: str | None) -> None:
     described.clear()
     described.update(database(data, database_url))
     connections.configure_settings({"default": described})
-    for alias in list(connections):
-        if hasattr(connections._connections, alias):  # noqa: SLF001  # Django has no public way to move a process
-            del connections[alias]
+    with suppress(AttributeError):  # this thread had no connection yet
+        del connections["default"]
 
 
 def migrate() -> None:

@@ -82,9 +82,12 @@ class Tiles:
         self._source = source
         self._hashed = lru_cache(maxsize=kept)(self._hash)
 
-    def root(self) -> bytes:
-        """Return the root."""
-        return self._range(0, self.size) if self.size else EMPTY_ROOT
+    def root(self, size: int | None = None) -> bytes:
+        """Return the root of the tree of a size, by default the whole."""
+        end = self.size if size is None else size
+        if not 0 <= end <= self.size:
+            raise InvalidError("tree-shrank")
+        return self._range(0, end)
 
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
         """Return the proof that an index stands in the tree of a size, by default the whole (RFC 9162, 2.1.3.1)."""
