@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.ground.house",
     "tests.ground.loopback",
     "tests.ground.needs",
+    "tests.ledger_ground.tsa",
 ]
 
 # No deadline: two cores shared by several workers make an honest test late. On CI the examples are the
