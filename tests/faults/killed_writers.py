@@ -93,7 +93,12 @@ def _write(data: Path, url: str, notes: Path) -> None:
         made = tx.record(Draft(KINDS[choice > 0.8], {}, subject, personal={"content": {"words": "non"}}))  # the same
         if subject not in people:
             people.append(subject)
-        return {"index": made.index, "commitment": made.commitment.hex(), "refused": choice > 0.8, "of": subject.hex()}  # the same
+        return {
+            "index": made.index,
+            "commitment": made.commitment.hex(),
+            "refused": choice > 0.8,
+            "of": subject.hex(),
+        }  # the same
 
     while True:
         os.write(descriptor, json.dumps(record()).encode() + b"\n")
@@ -101,7 +106,8 @@ def _write(data: Path, url: str, notes: Path) -> None:
 
 def _compare(data: Path, url: str, notes: Path, *, whole: bool) -> None:
     from licet.ledger import checkpoints, fsck, keys, models
-    from licet.ledger.refusals import Refusal, read_refusals
+    from licet.ledger import Refusal
+    from licet.ledger.refusals import read_refusals
 
     open_house(data, database_url=url or None, migrated=True)
     try:
