@@ -47,6 +47,19 @@ def last_of(subject: bytes) -> tuple[int, bytes] | None:
     return None if row is None else (row[0], bytes(row[1]))
 
 
+CORES_OF: Final = (
+    'SELECT "index", kind, subject, seq, happened_at, recorded_at, commitment, core FROM ledger_event'
+    " WHERE subject = %s ORDER BY seq"
+)
+
+
+def cores_of(subject: bytes) -> list[Row]:
+    """Return a person's events with their cores."""
+    with connection.cursor() as cursor:
+        cursor.execute(CORES_OF, [subject])
+        return list(cursor.fetchall())
+
+
 HEADS: Final = (
     "SELECT e.subject, e.seq, e.commitment FROM ledger_event e"
     ' JOIN (SELECT subject, MAX(seq) AS seq FROM ledger_event WHERE subject IS NOT NULL AND "index" < %s'

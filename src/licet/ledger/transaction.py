@@ -7,6 +7,7 @@ under a savepoint: what one undoes, the others do not feel.
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -204,6 +205,12 @@ class Transaction:
                 self._batch.heads[subject] = found
         return found
 
+    def recorded_of(self, subject: bytes) -> list[Recorded]:
+        """Return a person's events so far, those of this batch included, in their order; erased cores are left out."""
+        rows = [] if subject in self._batch.sealer.fresh else queries.cores_of(subject)
+        pending = [row for row in (*self._batch.rows, *self._rows) if row[_SUBJECT] == subject]
+        return [_read_back(row) for row in (*rows, *(_core_of(row) for row in pending)) if row[-1] is not None]
+
     def refuse(self, token: bytes, kind: str, scope: str) -> None:
         """Put a refusal into ``refusals.log``, on the disk before the commit and the answer."""
         self._refusals.append(Refusal(token, kind, scope, self._batch.now))
@@ -262,6 +269,16 @@ def _of(draft: Draft) -> bytes:
 
 def _as_object(value: Mapping[str, object]) -> Object:
     return dict(value)  # type: ignore[arg-type]  # `canonical` refuses what does not fit
+
+
+def _core_of(row: queries.Row) -> queries.Row:
+    return (*row[:7], row[10])
+
+
+def _read_back(row: queries.Row) -> Recorded:
+    index, kind, subject, seq, happened_at, recorded_at, committed, core = row
+    told = json.loads(bytes(core))  # type: ignore[arg-type]  # the bytes of a core
+    return Recorded(index, kind, bytes(subject), seq, happened_at, recorded_at, told, bytes(committed))  # type: ignore[arg-type]  # columns of one event
 
 
 def _index(row: queries.Row) -> int:

@@ -11,6 +11,8 @@ class ContactPoint(models.Model):
     """One e-mail address, telephone number or postal address of a person."""
 
     token = models.BinaryField(max_length=32, primary_key=True)
+    suppression_token = models.BinaryField(max_length=32)
+    """What links and the suppression list know of it."""
     kind = models.CharField(max_length=16)
     subject = models.BinaryField(max_length=16)
     sealed = models.BinaryField()
@@ -20,7 +22,10 @@ class ContactPoint(models.Model):
     class Meta:
         """A person's points are asked for together."""
 
-        indexes: ClassVar = [models.Index(fields=["subject"], name="subjects_contact_point_of")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="subjects_contact_point_of"),
+            models.Index(fields=["suppression_token"], name="subjects_contact_point_refused"),
+        ]
 
 
 class Controller(models.Model):

@@ -24,6 +24,8 @@ from licet.terms.words import Channel
 EMAIL: Final = "email"
 TELEPHONE: Final = "telephone"
 POST: Final = "post"
+SUPPRESSION: Final = "suppression"
+"""The label of the tokens that refusals and links carry: another key than that of the register."""
 KINDS: Final = (EMAIL, TELEPHONE, POST)
 KIND_OF_CHANNEL: Final = {
     Channel.EMAIL: EMAIL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from licet.ledger import Draft, Transaction, declare, sealer
 from licet.ledger.record import act
 from licet.subjects.models import ContactPoint, Controller
-from licet.subjects.points import Point, token
+from licet.subjects.points import SUPPRESSION, Point, token
 from licet.terms.errors import SubjectError, UsageError
 
 ADDED = "subjects:contact_point:added"
@@ -36,6 +36,7 @@ def add_point(tx: Transaction, subject: bytes, point: Point, source: str = "") -
     named = token(point)
     ContactPoint.objects.create(
         token=named,
+        suppression_token=token(point, SUPPRESSION),
         kind=point.kind,
         subject=subject,
         sealed=tx.seal(subject, "subject", point.value.encode(), named),

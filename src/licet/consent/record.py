@@ -1,0 +1,189 @@
+"""Record what a person says: given, refused, withdrawn, per purpose, channel and named beneficiary.
+
+Each is an event of the person; the row of ``Consent`` is what the events come to, kept in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from licet.consent.models import Consent
+from licet.consent.status import Moment, Said, State, Status, state
+from licet.ledger import Draft, Recorded, Transaction, declare, history, on
+from licet.ledger.record import act
+from licet.subjects import controller
+from licet.terms.errors import UsageError
+from licet.terms.words import Channel, Purpose
+
+KIND: Final = {said: f"consent:record:{said}" for said in Said}
+SAID_BY_KIND: Final = {kind: said for said, kind in KIND.items()}
+OBJECTED: Final = "objections:objection:made"
+CHANNELS: Final = frozenset(Channel)
+CONTEXT_KEPT: Final = 13 * 30 * 86_400
+"""Seconds for which the IP address and browser of an act are kept: about thirteen months, our choice; then they are erased."""
+
+declare(*KIND.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which consent: for what, by which channel, to whose benefit (the slug of a controller)."""
+
+    purpose: str
+    channel: str
+    beneficiary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How an act of consent took place, and what of it is kept.
+
+    ``how`` is ``form``, ``import``, ``link``, ``operator`` or ``objection``; ``act`` the thing done (``ticked_box``).
+    ``shown`` are digests of what was shown, ``core`` more that is not personal (form, version, override, proof),
+    ``context`` what is (``ip``, ``user_agent``), erased on its own clock. ``confirmed``: by the link of a mail.
+    """
+
+    how: str
+    act: str = ""
+    happened_at: int | None = None
+    shown: Sequence[str] = ()
+    core: Mapping[str, object] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
+    confirmed: bool = False
+
+
+def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], evidence: Evidence) -> list[Recorded]:
+    """Record the same word on several consents of a person, inside an act; raise ``UsageError`` for an unknown one."""
+    recorded = []
+    for key in keys:
+        _check(key)
+        core: dict[str, object] = {
+            **evidence.core,
+            "purpose": key.purpose,
+            "channel": key.channel,
+            "beneficiary": key.beneficiary,
+            "how": evidence.how,
+            "confirmed": evidence.confirmed,
+        }
+        if evidence.act:
+            core["act"] = evidence.act
+        personal = {}
+        if evidence.context:
+            core["context_until"] = tx.now + CONTEXT_KEPT
+            personal["context"] = evidence.context
+        recorded.append(tx.record(Draft(KIND[said], core, subject, evidence.happened_at, personal, evidence.shown)))
+    return recorded
+
+
+give = act(lambda tx, subject, keys, evidence: say(tx, subject, Said.GIVEN, keys, evidence))
+
+
+@act
+def withdraw(tx: Transaction, subject: bytes, keys: Iterable[Key] | None, evidence: Evidence) -> list[Recorded]:
+    """Withdraw some consents of a person, or all that are not withdrawn yet (GDPR 7(3)); in force when it returns."""
+    chosen = list(keys) if keys is not None else [key_of(row) for row in _open(subject)]
+    return say(tx, subject, Said.WITHDRAWN, chosen, evidence)
+
+
+def _open(subject: bytes) -> Iterable[Consent]:
+    return Consent.objects.filter(subject=subject).exclude(status__in=[Status.WITHDRAWN, Status.REFUSED])
+
+
+def key_of(row: Consent) -> Key:
+    """Return which consent a row is about."""
+    return Key(row.purpose, row.channel, row.beneficiary)
+
+
+def _check(key: Key) -> None:
+    if key.channel not in CHANNELS:
+        raise UsageError(f"this channel is none of {', '.join(f'`{each}`' for each in Channel)}")
+    if key.purpose not in set(Purpose):
+        raise UsageError(f"this purpose is none of {', '.join(f'`{each}`' for each in Purpose)}")
+    controller(key.beneficiary)
+
+
+# ------------------------------------------------------------------------------------------------ the maintained rows
+
+
+@on(*KIND.values(), name="consent")
+def keep_row(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
+    """Bring the row of a consent up to date with an event that has just been recorded."""
+    if recorded.subject is None:
+        return
+    key = _key_of_core(recorded.core)
+    row = Consent.objects.filter(
+        subject=recorded.subject, purpose=key.purpose, channel=key.channel, beneficiary=key.beneficiary
+    ).first()
+    moments = [_moment(each) for each in tx.recorded_of(recorded.subject) if _is_about(each, key)]
+    _store(row or Consent(subject=recorded.subject, **_columns(key)), state(moments), recorded)
+
+
+def _store(row: Consent, found: State, recorded: Recorded) -> None:
+    row.status = found.status
+    if found.moment is not None:
+        row.happened_at, row.event = found.moment.happened_at, found.moment.index
+    if row.event == recorded.index:
+        row.how = str(recorded.core["how"])
+        shown = recorded.core.get("shown")
+        row.shown = str(shown[0]) if isinstance(shown, list) and shown else ""
+    row.save()
+
+
+@on(OBJECTED, name="consent")
+def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
+    """End the consents that an objection covers: whoever objects to a controller no longer agrees to its messages."""
+    if recorded.subject is None:
+        return
+    scope = str(recorded.core["scope"]).split("/")
+    covered = [
+        key_of(row)
+        for row in _open(recorded.subject)
+        if scope[0] == "everyone"
+        or (scope[1] == row.beneficiary and (len(scope) == 2 or scope[2:] == ["channel", row.channel]))  # noqa: PLR2004  # `controller/<slug>` and nothing narrower
+    ]
+    say(tx, recorded.subject, Said.WITHDRAWN, covered, Evidence("objection", happened_at=recorded.happened_at))
+
+
+# ------------------------------------------------------------------------------------------------ derived from events
+
+
+def _key_of_core(core: Mapping[str, object]) -> Key:
+    return Key(str(core["purpose"]), str(core["channel"]), str(core["beneficiary"]))
+
+
+def _columns(key: Key) -> dict[str, str]:
+    return {"purpose": key.purpose, "channel": key.channel, "beneficiary": key.beneficiary}
+
+
+def _is_about(event: Recorded | history.Event, key: Key) -> bool:
+    return event.kind in SAID_BY_KIND and bool(event.core) and _key_of_core(event.core) == key
+
+
+def _moment(event: Recorded | history.Event) -> Moment:
+    return Moment(SAID_BY_KIND[event.kind], event.happened_at, event.recorded_at, event.index)
+
+
+def rebuilt(subject: bytes, happened_by: int | None = None, known_by: int | None = None) -> dict[Key, State]:
+    """Return a person's consents as their events tell them, as they were at an instant and as known at another."""
+    moments: dict[Key, list[Moment]] = {}
+    for event in history.events_of(subject):
+        if event.kind in SAID_BY_KIND and event.core:
+            moments.setdefault(_key_of_core(event.core), []).append(_moment(event))
+    return {key: state(each, happened_by, known_by) for key, each in moments.items()}
+
+
+def status_of(subject: bytes) -> dict[Key, Status]:
+    """Return the maintained state of a person's consents."""
+    return {key_of(row): Status(row.status) for row in Consent.objects.filter(subject=subject).order_by("pk")}
+
+
+def differences(subject: bytes) -> dict[Key, tuple[Status, Status]]:
+    """Return where the rows and the events disagree: what is kept, what the events come to. There should be none."""
+    kept, told = status_of(subject), {key: each.status for key, each in rebuilt(subject).items()}
+    return {
+        key: (kept.get(key, Status.UNKNOWN), told.get(key, Status.UNKNOWN))
+        for key in kept.keys() | told.keys()
+        if kept.get(key) != told.get(key)
+    }

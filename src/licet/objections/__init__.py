@@ -1,0 +1,6 @@
+"""What was refused: objections, and the suppression list that enforces them whatever else happens.
+
+- ``scope``     how far a refusal goes
+- ``record``    object; who is suppressed; ``refusals.log`` made effective again
+- ``exchange``  lists of others, read as digests; a list scrubbed
+"""
