@@ -4,7 +4,7 @@
 """
 
 from licet.law.book import Book, all_rules, book, find
-from licet.law.judging import Act, Screening, decide, screen, verdict_only
+from licet.law.judging import Act, Screening, decide, judge_row, screen, verdict_only
 from licet.rules.decision import Decision, Reason, Status, Verdict
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "book",
     "decide",
     "find",
+    "judge_row",
     "screen",
     "verdict_only",
 ]

@@ -230,6 +230,14 @@ def _judge_of(table_name: str, day: int, standing: bool) -> Judge:  # noqa: FBT0
     return Judge(table, compiled, known, _supposed(table))
 
 
+def judge_row(table: str, facts: Mapping[str, Given], on: dt.date) -> Decision:
+    """Return the verdict on a row of a small table (a form version, a notice) as it stands on a day.
+
+    ``facts`` are facts of that table; what is not given is unknown. A nested mapping is a parent row, judged first.
+    """
+    return _parent(tables()[table], facts, table, Act(Channel.EMAIL, on, standing=True)).decision
+
+
 # ------------------------------------------------------------------------------------------------ masses
 
 

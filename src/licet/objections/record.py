@@ -25,7 +25,6 @@ from licet.terms.words import Channel
 OBJECTED: Final = "objections:objection:made"
 LIFTED: Final = "objections:objection:lifted"
 WITHDRAWN: Final = "consent:record:withdrawn"
-REFUSED: Final = "consent:record:refused"
 GIVEN: Final = "consent:record:given"
 KEPT: Final = Period(3, "year")
 """How long an entry is kept at least (CNIL, advice: RET-05); it begins anew with each refusal."""
@@ -99,12 +98,10 @@ def suppress(tx: Transaction, tokens: Mapping[bytes, str], scope: str, cause: st
         tx.refuse(each, cause, scope)
 
 
-@on(WITHDRAWN, REFUSED, name="objections")
+@on(WITHDRAWN, name="objections")
 def suppress_what_is_withdrawn(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     """Put a withdrawal on the list as well, within what it says, so that it survives an erasure and a lost database."""
     if recorded.subject is None or recorded.core["how"] == "objection":
-        return
-    if recorded.kind == REFUSED and recorded.core["how"] != "form":
         return
     scope = scope_of(str(recorded.core["beneficiary"]), str(recorded.core["channel"]))
     for point in points_of(recorded.subject):
