@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from licet.ledger import tree
 from licet.ledger.folder import write_private
 from licet.ledger.record import home
 from licet.terms.errors import LedgerError
-from licet.verify.checkpoint import Checkpoint, verify_checkpoint
-from licet.verify.note import signed
+from licet.verify.checkpoint import Checkpoint, read_checkpoint, verify_checkpoint
+from licet.verify.note import Vkey, signed
+
+_in_turn: Final = threading.Lock()
 
 
 def at(size: int) -> bytes:
@@ -28,8 +33,21 @@ def at(size: int) -> bytes:
 
 def newest() -> Checkpoint | None:
     """Return the newest published checkpoint; ``None`` when none ever left the house."""
-    path = home().published
-    return verify_checkpoint(path.read_bytes(), [home().vkey]) if path.exists() else None
+    found = _newest()
+    return None if found is None else found[0]
+
+
+def _newest() -> tuple[Checkpoint, bytes] | None:
+    try:
+        stored = home().published.read_bytes()
+    except FileNotFoundError:
+        return None
+    return _verified(stored, home().vkey), stored
+
+
+@lru_cache(maxsize=4)
+def _verified(stored: bytes, vkey: Vkey) -> Checkpoint:
+    return verify_checkpoint(stored, [vkey])
 
 
 def published_size() -> int:
@@ -43,23 +61,28 @@ def publish(at_least: int = 0) -> bytes:
 
     The file is written by one process at a time and only ever for a larger tree.
     """
-    house = home()
-    with _alone(house.data):
-        before = newest()
-        if before is not None and at_least and before.size >= at_least:
-            return house.published.read_bytes()
-        size = tree.size()
-        if before is not None:
-            if size < before.size or tree.root(before.size) != before.root:
-                raise LedgerError(
-                    f"a checkpoint of `{before.size}` entries was published, and this log does not continue it: "
-                    "restore a newer backup"
-                )
-            if size == before.size:
-                return house.published.read_bytes()
-        stored = at(size)
-        write_private(house.published, stored.decode())
-        return stored
+    with _in_turn:  # those who wait for one batch are served by one checkpoint
+        before = _newest()
+        if before is not None and at_least and before[0].size >= at_least:
+            return before[1]
+        with _alone(home().data):
+            return _publish(_newest())
+
+
+def _publish(before: tuple[Checkpoint, bytes] | None) -> bytes:
+    size = tree.size()
+    if before is not None:
+        head, stored = before
+        if size < head.size or tree.root(head.size) != head.root:
+            raise LedgerError(
+                f"a checkpoint of `{head.size}` entries was published, and this log does not continue it: "
+                "restore a newer backup"
+            )
+        if size == head.size:
+            return stored
+    made = at(size)
+    write_private(home().published, made.decode())
+    return made
 
 
 @contextmanager
@@ -70,3 +93,8 @@ def _alone(data: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def size_of(stored: bytes) -> int:
+    """Return the size that a checkpoint states."""
+    return read_checkpoint(stored)[0].size

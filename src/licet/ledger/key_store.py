@@ -23,6 +23,7 @@ CLASSES: Final = ("subject", "context", "content")
 KEY: Final = 32
 NONCE: Final = 12
 _GONE: Final = bytes(KEY)
+_AT_ONCE: Final = 500
 _SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS keys (id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL)"
 )
@@ -65,13 +66,18 @@ class Keys:
         """Return a person's keys, 96 bytes, a destroyed one as zeros; ``None`` when the person is forgotten."""
         with self.lock:
             row = self._base.execute("SELECT wrapped FROM keys WHERE subject = ?", (bytes(subject),)).fetchone()
-        if row is None:
-            return None
-        wrapped: bytes = row[0]
-        try:
-            return self._wrap.decrypt(wrapped[:NONCE], wrapped[NONCE:], bytes(subject))
-        except InvalidTag:
-            raise LedgerError("a key of `keys.db` does not open: this is the master key of another folder") from None
+        return None if row is None else self._unwrapped(bytes(subject), row[0])
+
+    def of_many(self, subjects: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return the keys of those of many persons who have some."""
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(subjects), _AT_ONCE):
+            asked = subjects[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(asked))
+            with self.lock:
+                rows = self._base.execute(f"SELECT subject, wrapped FROM keys WHERE subject IN ({marks})", asked)  # noqa: S608  # question marks only
+                found |= {subject: self._unwrapped(subject, wrapped) for subject, wrapped in rows.fetchall()}
+        return found
 
     def destroy(self, subject: bytes, classes: Sequence[str] = CLASSES) -> None:
         """Destroy keys of a person; with all of them the row goes too. Doing it twice changes nothing."""
@@ -106,6 +112,12 @@ class Keys:
             self._base.backup(other)
         other.close()
         to.chmod(0o600)
+
+    def _unwrapped(self, subject: bytes, wrapped: bytes) -> bytes:
+        try:
+            return self._wrap.decrypt(wrapped[:NONCE], wrapped[NONCE:], subject)
+        except InvalidTag:
+            raise LedgerError("a key of `keys.db` does not open: this is the master key of another folder") from None
 
     def _wrapped(self, subject: bytes, keys: bytes) -> bytes:
         nonce = os.urandom(NONCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -26,6 +26,12 @@ MOVE_HEAD: Final = "UPDATE ledger_head SET size = %s, edge = %s, root = %s WHERE
 
 LAST_OF: Final = "SELECT seq, commitment FROM ledger_event WHERE subject = %s ORDER BY seq DESC LIMIT 1"
 
+LAST_OF_MANY: Final = (
+    "SELECT DISTINCT ON (subject) subject, seq, commitment FROM ledger_event WHERE subject = ANY (%s)"
+    " ORDER BY subject, seq DESC"
+)
+"""PostgreSQL alone: there each query is a journey."""
+
 COMMITMENTS: Final = 'SELECT commitment FROM ledger_event WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
 Row = tuple[int | str | bytes | None, ...]
 """An event in the order of ``INSERT_EVENTS``."""
@@ -41,10 +47,28 @@ def lock_head() -> tuple[int, bytes, bytes] | None:
 
 def last_of(subject: bytes) -> tuple[int, bytes] | None:
     """Return number and commitment of a person's last event."""
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_OF, [subject])
-        row = cursor.fetchone()
+    row = _fetched(LAST_OF, (subject,))
     return None if row is None else (row[0], bytes(row[1]))
+
+
+def last_of_many(subjects: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
+    """Return number and commitment of the last event of those of many persons who have one."""
+    if connection.vendor == "sqlite":  # in one process a query each costs four microseconds
+        every = {subject: last_of(subject) for subject in subjects}
+        return {subject: last for subject, last in every.items() if last is not None}
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_OF_MANY, [list(subjects)])
+        return {bytes(subject): (seq, bytes(made)) for subject, seq, made in cursor.fetchall()}
+
+
+def _fetched(statement: str, values: tuple[bytes, ...]) -> tuple[Any, ...] | None:
+    """Run a query of one row; on SQLite past Django's cursor, which costs ten times the query itself."""
+    if connection.vendor == "sqlite" and connection.connection is not None:
+        found: tuple[Any, ...] | None = connection.connection.execute(statement.replace("%s", "?"), values).fetchone()
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()
 
 
 CORES_OF: Final = (
@@ -84,6 +108,9 @@ def commitments(start: int, end: int) -> list[bytes]:
 
 def insert_events(rows: Sequence[Row]) -> None:
     """Insert events."""
+    if connection.vendor == "sqlite" and connection.connection is not None:
+        connection.connection.executemany(INSERT_EVENTS.replace("%s", "?"), rows)
+        return
     with connection.cursor() as cursor:
         cursor.executemany(INSERT_EVENTS, rows)
 

@@ -7,6 +7,7 @@ another. The log commits to salted plaintext, never to a ciphertext (specs/entry
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -24,7 +25,8 @@ class Sealer:
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
-        self._held: dict[bytes, tuple[AESGCM | None, ...]] = {}
+        self._held: dict[bytes, bytes | None] = {}
+        self._ciphers: dict[tuple[bytes, str], AESGCM | None] = {}
         self.fresh: dict[bytes, bytes] = {}
 
     def new_subject(self) -> bytes:
@@ -36,11 +38,15 @@ class Sealer:
 
     def knows(self, subject: bytes) -> bool:
         """Tell whether the person has keys."""
-        return any(self._ciphers(subject))
+        return any(self._cipher(subject, name) for name in CLASSES)
+
+    def preload(self, subjects: Sequence[bytes]) -> None:
+        """Read the keys of many persons at once."""
+        self._held |= dict.fromkeys(subjects) | self._keys.of_many(subjects)
 
     def seal(self, subject: bytes, name: str, plain: bytes, about: bytes) -> bytes:
         """Return nonce and ciphertext; raise ``LedgerError`` when that key was destroyed: nobody is un-forgotten."""
-        cipher = self._ciphers(subject)[CLASSES.index(name)]
+        cipher = self._cipher(subject, name)
         if cipher is None:
             raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
         nonce = os.urandom(NONCE)
@@ -48,7 +54,7 @@ class Sealer:
 
     def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes) -> bytes | None:
         """Return the plaintext, or ``None`` when the key was destroyed."""
-        cipher = self._ciphers(subject)[CLASSES.index(name)]
+        cipher = self._cipher(subject, name)
         if cipher is None:
             return None
         sealed = bytes(sealed)
@@ -57,14 +63,17 @@ class Sealer:
         except InvalidTag:
             raise LedgerError("a sealed text does not open: it was altered, or stands in another's place") from None
 
-    def _ciphers(self, subject: bytes) -> tuple[AESGCM | None, ...]:
-        found = self._held.get(subject)
-        if found is None:
-            keys = self.fresh.get(subject) or self._keys.of(subject)
-            parts = [None if keys is None else class_key(keys, name) for name in CLASSES]
-            found = tuple(None if part is None else AESGCM(part) for part in parts)
-            self._held[subject] = found
-        return found
+    def _cipher(self, subject: bytes, name: str) -> AESGCM | None:
+        place = (subject, name)
+        try:
+            return self._ciphers[place]
+        except KeyError:
+            if subject not in self._held:
+                self._held[subject] = self.fresh.get(subject) or self._keys.of(subject)
+            keys = self._held[subject]
+            key = None if keys is None else class_key(keys, name)
+            self._ciphers[place] = None if key is None else AESGCM(key)
+        return self._ciphers[place]
 
 
 def _bound(subject: bytes, name: str, about: bytes) -> bytes:

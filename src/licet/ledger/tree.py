@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from licet.ledger import models, queries
+from licet.ledger.record import home
 from licet.terms.errors import LedgerError
 from licet.verify.entry import entry
 from licet.verify.tiles import WIDTH, Tiles
@@ -16,11 +20,17 @@ def size() -> int:
 
 def tiles(of_size: int | None = None) -> Tiles:
     """Return the tree of a size, by default of all; raise ``LedgerError`` beyond the head."""
+    chosen = size() if of_size is None else of_size
+    return _tiles(home().data, chosen)
+
+
+@lru_cache(maxsize=8)
+def _tiles(_data: Path, of_size: int) -> Tiles:
+    """Keep the trees last asked for: those who wait for one batch ask for proofs in the same tree."""
     whole = size()
-    if of_size is not None and not 0 <= of_size <= whole:
+    if not 0 <= of_size <= whole:
         raise LedgerError(f"the log holds `{whole}` entries, not `{of_size}`")
-    # proofs within a smaller tree are cut from the whole one's tiles, which only grow
-    return Tiles(whole, _tile)
+    return Tiles(of_size, _tile)
 
 
 def _tile(level: int, number: int, width: int) -> bytes:
@@ -34,14 +44,14 @@ def _tile(level: int, number: int, width: int) -> bytes:
 
 def root(of_size: int | None = None) -> bytes:
     """Return the root of the tree of a size, by default of all."""
-    return tiles(of_size).root(of_size)
+    return tiles(of_size).root()
 
 
 def inclusion(index: int, of_size: int | None = None) -> list[bytes]:
     """Return the proof that an event stands in the tree of a size."""
-    return tiles(of_size).inclusion(index, of_size)
+    return tiles(of_size).inclusion(index)
 
 
 def consistency(old: int, new: int | None = None) -> list[bytes]:
     """Return the proof that the tree of one size only grew into that of another."""
-    return tiles(new).consistency(old, new)
+    return tiles(new).consistency(old)

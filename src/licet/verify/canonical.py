@@ -20,14 +20,16 @@ FIRST_INT_TOO_LARGE: Final = 2**53
 DEEPEST: Final = 32
 LARGEST: Final = 1 << 20
 _MOST_DIGITS: Final = 16
+# Made once: `json.dumps` with such options makes one a call.
+_encode: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def canonical(value: Object) -> bytes:
     """Return the canonical bytes of an object; raise ``InvalidError`` on what the format forbids."""
-    _check(value, DEEPEST)
+    if not _is_flat(value):
+        _check(value, DEEPEST)
     try:
-        text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        return text.encode()
+        return _encode(value).encode()
     except UnicodeEncodeError:
         raise InvalidError("segment-not-unicode") from None
 
@@ -53,6 +55,20 @@ def read_canonical(stored: bytes) -> Object:
     if canonical(value) != stored:
         raise InvalidError("segment-not-canonical")
     return value
+
+
+def _is_flat(value: Object) -> bool:
+    """Tell whether an object holds nothing but texts, small integers and the like: nearly all do, and this is quick."""
+    for key, each in value.items():
+        if type(key) is not str or not key.isascii():
+            return False
+        kind = type(each)
+        if kind is int:
+            if not -FIRST_INT_TOO_LARGE < each < FIRST_INT_TOO_LARGE:  # type: ignore[operator]  # its type is int
+                return False
+        elif kind is not str and kind is not bool and each is not None:
+            return False
+    return True
 
 
 def _check(value: object, depth: int) -> None:
