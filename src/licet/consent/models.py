@@ -8,7 +8,10 @@ from django.db import models
 
 
 class Consent(models.Model):
-    """The state of one consent. Times are seconds, UTC; ``event`` is the index of the event that made it so."""
+    """The state of one consent. Times are seconds, UTC; ``event`` is the index of the event that made it so.
+
+    ``latest_at`` is the latest instant of any event about it: one that happened after needs no other to be read again.
+    """
 
     subject = models.BinaryField(max_length=16)
     purpose = models.CharField(max_length=64)
@@ -16,6 +19,7 @@ class Consent(models.Model):
     beneficiary = models.CharField(max_length=63)
     status = models.CharField(max_length=16)
     happened_at = models.BigIntegerField()
+    latest_at = models.BigIntegerField()
     event = models.BigIntegerField()
     how = models.CharField(max_length=16, blank=True)
     shown = models.CharField(max_length=64, blank=True)

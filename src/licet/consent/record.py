@@ -10,21 +10,26 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from licet.consent.models import Consent
-from licet.consent.status import Moment, Said, State, Status, state
+from licet.consent.status import Moment, Said, State, Status, state, step
 from licet.ledger import Draft, Recorded, Transaction, declare, history, on
 from licet.ledger.record import act
 from licet.subjects import controller
 from licet.terms.errors import UsageError
+from licet.terms.scopes import covers
 from licet.terms.words import Channel, Purpose
 
 KIND: Final = {said: f"consent:record:{said}" for said in Said}
 SAID_BY_KIND: Final = {kind: said for said, kind in KIND.items()}
 OBJECTED: Final = "objections:objection:made"
 CHANNELS: Final = frozenset(Channel)
+IMPORT: Final = "import"
 CONTEXT_KEPT: Final = 13 * 30 * 86_400
 """Seconds for which the IP address and browser of an act are kept: about thirteen months, our choice; then they are erased."""
 
 declare(*KIND.values())
+
+WRITTEN_ELSEWHERE: Final[set[bytes]] = set()
+"""People made in the act that runs, whose rows ``imported`` writes all at once; only the writer's thread touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Evidence:
 def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], evidence: Evidence) -> list[Recorded]:
     """Record the same word on several consents of a person, inside an act; raise ``UsageError`` for an unknown one."""
     recorded = []
+    said, how = _typed(said, evidence.how)
     for key in keys:
         _check(key)
         core: dict[str, object] = {
@@ -64,8 +70,8 @@ def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], eviden
             "purpose": key.purpose,
             "channel": key.channel,
             "beneficiary": key.beneficiary,
-            "how": evidence.how,
-            "confirmed": evidence.confirmed,
+            "how": how,
+            "confirmed": evidence.confirmed and said is not Said.IMPORTED,
         }
         if evidence.act:
             core["act"] = evidence.act
@@ -75,6 +81,13 @@ def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], eviden
             personal["context"] = evidence.context
         recorded.append(tx.record(Draft(KIND[said], core, subject, evidence.happened_at, personal, evidence.shown)))
     return recorded
+
+
+def _typed(said: Said, how: str) -> tuple[Said, str]:
+    """Return the word as it may be recorded: what an import reports is nobody's own act, whatever it is called."""
+    if said is Said.IMPORTED or (said is Said.GIVEN and how == IMPORT):
+        return Said.IMPORTED, IMPORT
+    return said, how
 
 
 give = act(lambda tx, subject, keys, evidence: say(tx, subject, Said.GIVEN, keys, evidence))
@@ -110,23 +123,33 @@ def _check(key: Key) -> None:
 @on(*KIND.values(), name="consent")
 def keep_row(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     """Bring the row of a consent up to date with an event that has just been recorded."""
-    if recorded.subject is None:
+    if recorded.subject is None or recorded.subject in WRITTEN_ELSEWHERE:
         return
     key = _key_of_core(recorded.core)
-    row = Consent.objects.filter(
-        subject=recorded.subject, purpose=key.purpose, channel=key.channel, beneficiary=key.beneficiary
-    ).first()
-    moments = [_moment(each) for each in tx.recorded_of(recorded.subject) if _is_about(each, key)]
-    _store(row or Consent(subject=recorded.subject, **_columns(key)), state(moments), recorded)
+    row = Consent.objects.filter(subject=recorded.subject, **_columns(key)).first()
+    moment = _moment(recorded)
+    if row is None:  # the first event about it
+        _store(
+            Consent(subject=recorded.subject, latest_at=recorded.happened_at, **_columns(key)),
+            state([moment]),
+            recorded,
+        )
+    elif recorded.happened_at > row.latest_at:
+        row.latest_at = recorded.happened_at
+        said = Said.IMPORTED if row.how == IMPORT else Said(row.status)
+        _store(row, step(Status(row.status), Moment(said, row.happened_at, 0, row.event), moment), recorded)
+    else:  # it comes late: everything is read again
+        moments = [_moment(each) for each in tx.recorded_of(recorded.subject) if _is_about(each, key)]
+        _store(row, state(moments), recorded, history=tx.recorded_of(recorded.subject))
 
 
-def _store(row: Consent, found: State, recorded: Recorded) -> None:
+def _store(row: Consent, found: State, recorded: Recorded, history: Sequence[Recorded] = ()) -> None:
     row.status = found.status
-    if found.moment is not None:
+    if found.moment is not None and found.moment.index != row.event:
         row.happened_at, row.event = found.moment.happened_at, found.moment.index
-    if row.event == recorded.index:
-        row.how = str(recorded.core["how"])
-        shown = recorded.core.get("shown")
+        core = next((each.core for each in history if each.index == row.event), recorded.core)
+        shown = core.get("shown")
+        row.how = str(core["how"])
         row.shown = str(shown[0]) if isinstance(shown, list) and shown else ""
     row.save()
 
@@ -136,12 +159,9 @@ def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Dr
     """End the consents that an objection covers: whoever objects to a controller no longer agrees to its messages."""
     if recorded.subject is None:
         return
-    scope = str(recorded.core["scope"]).split("/")
+    scope = str(recorded.core["scope"])
     covered = [
-        key_of(row)
-        for row in _open(recorded.subject)
-        if scope[0] == "everyone"
-        or (scope[1] == row.beneficiary and (len(scope) == 2 or scope[2:] == ["channel", row.channel]))  # noqa: PLR2004  # `controller/<slug>` and nothing narrower
+        key_of(row) for row in _open(recorded.subject) if covers(scope, row.beneficiary, row.channel, row.purpose)
     ]
     say(tx, recorded.subject, Said.WITHDRAWN, covered, Evidence("objection", happened_at=recorded.happened_at))
 

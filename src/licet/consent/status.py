@@ -123,14 +123,22 @@ class State:
 
 def state(moments: Iterable[Moment], happened_by: int | None = None, known_by: int | None = None) -> State:
     """Return the state as it was at an instant, as far as it was known at another; by default all is taken."""
-    status, last = Status.UNKNOWN, None
+    found = State(Status.UNKNOWN, None)
     for moment in sorted(moments, key=lambda each: each.order):
         if happened_by is not None and moment.happened_at > happened_by:
             continue
         if known_by is not None and moment.known_at > known_by:
             continue
-        after = NEXT[status, moment.said]
-        if after is not status or last is None or moment.said.value == after.value:
-            last = moment
-        status = after
-    return State(status, last)
+        found = step(found.status, found.moment, moment)
+    return found
+
+
+def step(status: Status, last: Moment | None, moment: Moment) -> State:
+    """Return the state after one more event that comes later than all others.
+
+    The event that counts is the one that changed the state or said the same again; what a supplier reports never takes
+    the place of the person's own act.
+    """
+    after = NEXT[status, moment.said]
+    again = moment.said.value == after.value or (last is not None and moment.said is Said.IMPORTED is last.said)
+    return State(after, moment if after is not status or last is None or again else last)

@@ -1,57 +1,48 @@
 """Object: in force before the answer, for unknown addresses too, in any order, and never undone by anybody else's act.
 
 A refusal is three things in one act: an entry in the suppression list, an event, a line of ``refusals.log``. It needs no
-person: a link carries the token of its contact point, so that an objection works after an erasure as well.
+person: a link carries the token of its contact point, so that an objection works after an erasure as well. Where the
+person is known it covers every contact point of theirs, and those that come to light later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from licet.ledger import Draft, Recorded, Refusal, Transaction, declare, on
 from licet.ledger.record import act
 from licet.ledger.refusals import Unreadable
-from licet.objections.models import Suppression
-from licet.objections.scope import checked, scope_of, scopes_against
+from licet.objections.asking import is_suppressed, refused, suppressed
+from licet.objections.entries import put, read_logged, standing, suppress
+from licet.objections.models import Renewal, Suppression
+from licet.objections.tokens import own_token, suppression_tokens
 from licet.subjects.models import ContactPoint
-from licet.subjects.points import EMAIL, SUPPRESSION, Point, token
-from licet.subjects.register import points_of
-from licet.terms.days import iso_of
-from licet.terms.instants import local_day
-from licet.terms.periods import Period, last_day
+from licet.subjects.points import KIND_OF_CHANNEL, KINDS, Point, token
+from licet.subjects.register import ADDED, points_of
+from licet.terms.errors import UsageError
+from licet.terms.scopes import channel_of, checked, scope_of, scopes_against
 from licet.terms.words import Channel
 
+__all__ = ["is_suppressed", "object_to", "refused", "replay", "suppress", "suppressed", "suppression_tokens"]
+
 OBJECTED: Final = "objections:objection:made"
-LIFTED: Final = "objections:objection:lifted"
-WITHDRAWN: Final = "consent:record:withdrawn"
+RENEWED: Final = "objections:objection:lifted"
+REQUESTED: Final = "consent:record:requested"
 GIVEN: Final = "consent:record:given"
-KEPT: Final = Period(3, "year")
-"""How long an entry is kept at least (CNIL, advice: RET-05); it begins anew with each refusal."""
-ZONE: Final = "Europe/Paris"
-ALIAS: Final = "suppression-alias"
-_BATCH: Final = 900
+WITHDRAWN: Final = "consent:record:withdrawn"
+ERASURE: Final = "erasure"
+TOKEN: Final = 32
+_WORD: Final = re.compile(r"[a-z0-9_-]{1,24}")
+_BATCH: Final = 500
 
-declare(OBJECTED, handlers=("consent",))
-declare(LIFTED)
-
-
-def suppression_tokens(point: Point) -> dict[bytes, str]:
-    """Return the tokens by which a point is refused, with their kind: its own, and the wider one of its aliases.
-
-    Without what stands after ``+`` and without dots: two addresses of one mailbox with some hosts. Where they are two
-    people's, the other one is spared a message too many.
-    """
-    found = {token(point, SUPPRESSION): point.kind}
-    if point.kind == EMAIL:
-        local, _, domain = point.value.rpartition("@")
-        plain = local.partition("+")[0].replace(".", "") or local
-        found[token(Point(EMAIL, f"{plain}@{domain}"), ALIAS)] = "email-alias"
-    return found
+declare(OBJECTED, handlers=("consent", "objections"))
+declare(RENEWED)
 
 
 @act
-def object_to(  # each is said by name
+def object_to(
     tx: Transaction,
     point: Point | None,
     scope: str,
@@ -64,97 +55,124 @@ def object_to(  # each is said by name
     """Object, for a contact point or for the token that a link carried (GDPR 21(2), 21(3)); in force when it returns.
 
     ``via`` says how it arrived (``link``, ``one-click``, ``reply``, ``operator``…). Saying it twice changes nothing but the
-    term for which it is kept.
+    term for which it is kept. It is in force from now on, whenever it is said to have happened.
     """
-    tokens = suppression_tokens(point) if point is not None else {by_token or b"": "email"}
-    subject = _subject_of(point, by_token)
-    if point is None and subject is not None:  # the link's own point, and its aliases
-        tokens |= {t: kind for p in points_of(subject) if by_token in suppression_tokens(p) for t, kind in suppression_tokens(p).items()}  # fmt: skip
-    suppress(tx, tokens, checked(scope), cause)
+    checked(scope)
+    if not _WORD.fullmatch(via) or not _WORD.fullmatch(cause):
+        raise UsageError("a way and a cause of an objection are words of lower-case letters, digits and hyphens")
+    if point is not None:
+        tokens, subject = suppression_tokens(point), _subject(token=token(point))
+    elif by_token is not None and len(by_token) == TOKEN:
+        tokens, subject = {by_token: "link"}, _subject(suppression_token=by_token)
+    else:
+        raise UsageError("an objection names a contact point, or the token of a link")
+    if subject is not None:
+        tokens = _of_person(tx, subject, scope, also=by_token) | (tokens if point is not None else {})
+    suppress(tx, tokens or {by_token or b"": "link"}, scope, cause)
     return tx.record(Draft(OBJECTED, {"scope": scope, "via": via, "cause": cause}, subject, happened_at))
 
 
-def _subject_of(point: Point | None, by_token: bytes | None) -> bytes | None:
-    if point is not None:
-        row = ContactPoint.objects.filter(token=token(point)).first()
-    else:
-        row = ContactPoint.objects.filter(suppression_token=by_token).first()
+def _subject(**by: bytes) -> bytes | None:
+    row = ContactPoint.objects.filter(**by).only("subject").first()
     return None if row is None else bytes(row.subject)
 
 
-def suppress(tx: Transaction, tokens: Mapping[bytes, str], scope: str, cause: str) -> None:
-    """Put tokens on the suppression list, inside an act: an entry each, and the line that survives the database."""
-    today = local_day(tx.now, ZONE)
-    until = last_day(today, KEPT)
-    for each, kind in tokens.items():
-        entry, made = Suppression.objects.get_or_create(
-            token=each,
-            scope=scope,
-            defaults={"kind": kind, "cause": cause, "on": today, "keep_until": until},
-        )
-        if not made and entry.keep_until < until:
-            entry.keep_until = until
-            entry.save(update_fields=["keep_until"])
-        tx.refuse(each, cause, scope)
+def _of_person(tx: Transaction, subject: bytes, scope: str, also: bytes | None = None) -> dict[bytes, str]:
+    """Return the tokens of a person's points: those that the channel of the scope reaches, and the one that was named."""
+    channel = channel_of(scope)
+    kind = None if channel is None else KIND_OF_CHANNEL[Channel(channel)]
+    found: dict[bytes, str] = {}
+    for point in points_of(subject, tx):
+        if kind in {None, point.kind} or own_token(point) == also:
+            found |= suppression_tokens(point)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ what follows
+
+
+@on(OBJECTED, name="objections")
+def nothing_more(_tx: Transaction, _recorded: Recorded, _draft: Draft) -> None:
+    """Stand for the list itself: whoever records an objection elsewhere has loaded what enforces it."""
 
 
 @on(WITHDRAWN, name="objections")
 def suppress_what_is_withdrawn(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     """Put a withdrawal on the list as well, within what it says, so that it survives an erasure and a lost database."""
-    if recorded.subject is None or recorded.core["how"] == "objection":
+    core = recorded.core
+    if recorded.subject is None or core["how"] == "objection":
         return
-    scope = scope_of(str(recorded.core["beneficiary"]), str(recorded.core["channel"]))
-    for point in points_of(recorded.subject):
-        suppress(tx, suppression_tokens(point), scope, "withdrawal")
+    scope = scope_of(str(core["beneficiary"]), str(core["channel"]), purpose=str(core["purpose"]))
+    suppress(tx, _of_person(tx, recorded.subject, scope), scope, "withdrawal")
 
 
 @on(GIVEN, name="objections")
-def lift_by_the_persons_own_act(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
-    """Lift a refusal where the person, by a form and the link of the mail that confirms it, agrees to just this.
+def renew(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
+    """Let an address be reached again where the person, by a form and the link of its mail, agrees to just this.
 
-    An objection to a whole controller then goes on for its other channels. One to everyone is never lifted so.
+    The form must have been sent after the refusal: the link of an older mail, clicked late, renews nothing. Entries stay;
+    what they cover beyond this consent goes on, and the next refusal prevails again.
     """
     core = recorded.core
     if recorded.subject is None or core["how"] != "form" or core["confirmed"] is not True:
         return
-    controller, channel = str(core["beneficiary"]), str(core["channel"])
-    tokens = {t: k for point in points_of(recorded.subject) for t, k in suppression_tokens(point).items()}
-    for entry in Suppression.objects.filter(token__in=list(tokens), scope__in=scopes_against(controller, channel)[1:]):
-        if entry.on > local_day(recorded.happened_at, ZONE):
-            continue  # refused since
-        if entry.scope == scope_of(controller):
-            _keep_for_other_channels(entry, controller, channel)
-        entry.delete()
-        tx.record(Draft(LIFTED, {"scope": scope_of(controller, channel), "by_event": recorded.index}, recorded.subject))
+    controller, channel, purpose = (str(core[name]) for name in ("beneficiary", "channel", "purpose"))
+    since = _asked_at(tx, recorded)
+    points = [each for each in points_of(recorded.subject, tx) if each.kind == KIND_OF_CHANNEL[Channel(channel)]]
+    tokens = {t: own_token(point) for point in points for t in suppression_tokens(point)}
+    scopes = scopes_against(controller, channel, purpose=purpose)
+    entries = Suppression.objects.filter(token__in=list(tokens), scope__in=scopes)
+    if not entries or max(entry.refused_at for entry in entries) >= since:
+        return  # nothing was refused, or it was since
+    for own in {tokens[bytes(entry.token)] for entry in entries}:
+        row, _ = Renewal.objects.get_or_create(
+            token=own, controller=controller, channel=channel, purpose=purpose, defaults={"renewed_at": since}
+        )
+        if row.renewed_at < since:
+            row.renewed_at = since
+            row.save(update_fields=["renewed_at"])
+    scope = scope_of(controller, channel, purpose=purpose)
+    tx.record(Draft(RENEWED, {"scope": scope, "by_event": recorded.index}, recorded.subject))
 
 
-def _keep_for_other_channels(entry: Suppression, controller: str, channel: str) -> None:
-    for other in Channel:
-        if other != channel:
-            Suppression.objects.get_or_create(
-                token=bytes(entry.token),
-                scope=scope_of(controller, other),
-                defaults={"kind": entry.kind, "cause": entry.cause, "on": entry.on, "keep_until": entry.keep_until},
-            )
+def _asked_at(tx: Transaction, given: Recorded) -> int:
+    """Return when the form that this consent confirms was sent; the instant of the consent where none was recorded."""
+    alike = ("purpose", "channel", "beneficiary")
+    return max(
+        (
+            each.happened_at
+            for each in tx.recorded_of(given.subject or b"")
+            if each.kind == REQUESTED
+            and each.happened_at <= given.happened_at
+            and all(each.core[name] == given.core[name] for name in alike)
+        ),
+        default=given.happened_at,
+    )
 
 
-# ------------------------------------------------------------------------------------------------ asking
+@on(ADDED, name="objections")
+def spread(tx: Transaction, recorded: Recorded, draft: Draft) -> None:
+    """Let a refusal follow the person: a further contact point is refused as the others are, and they as it is."""
+    if recorded.subject is None or not recorded.seq:  # the first event of a person: there is no other point
+        return
+    told = draft.personal.get("subject", {})
+    fresh = _tokens_of(Point(name, str(value)) for name, value in told.items() if name in KINDS)
+    known = _tokens_of(points_of(recorded.subject, tx))
+    for some, others in ((known, fresh), (fresh, known)):
+        for entry in list(Suppression.objects.filter(token__in=list(some))):
+            reached = {t: kind for t, kind in others.items() if _is_reached(entry.scope, kind)}
+            put((t, kind, entry.scope, entry.cause, entry.refused_at) for t, kind in reached.items())
+            for each in reached:
+                tx.refuse(each, entry.cause, entry.scope)
 
 
-def is_suppressed(points: Iterable[Point], controller: str, channel: str, brand: str = "") -> bool:
-    """Tell whether a refusal, of any of these points, stops a message of a controller on a channel."""
-    tokens = [each for point in points for each in suppression_tokens(point)]
-    return bool(suppressed(tokens, controller, channel, brand))
+def _tokens_of(points: Iterable[Point]) -> dict[bytes, str]:
+    return {each: kind for point in points for each, kind in suppression_tokens(point).items()}
 
 
-def suppressed(tokens: Iterable[bytes], controller: str, channel: str, brand: str = "") -> set[bytes]:
-    """Return those of many tokens that are refused: a few hundred a query, whatever the length of the list."""
-    wanted, found = list(tokens), set[bytes]()
-    scopes = scopes_against(controller, channel, brand)
-    for start in range(0, len(wanted), _BATCH):
-        rows = Suppression.objects.filter(token__in=wanted[start : start + _BATCH], scope__in=scopes)
-        found |= {bytes(each) for each in rows.values_list("token", flat=True)}
-    return found
+def _is_reached(scope: str, kind: str) -> bool:
+    channel = channel_of(scope)
+    return channel is None or kind.removesuffix("-alias") == KIND_OF_CHANNEL[Channel(channel)]
 
 
 # ------------------------------------------------------------------------------------------------ after a restore
@@ -162,32 +180,42 @@ def suppressed(tokens: Iterable[bytes], controller: str, channel: str, brand: st
 
 @act
 def _replay(tx: Transaction, refusals: list[Refusal]) -> int:
-    fresh = 0
-    for each in refusals:
-        day = local_day(each.instant, ZONE)
-        _, made = Suppression.objects.get_or_create(
-            token=each.token,
-            scope=each.scope,
-            defaults={"kind": "replayed", "cause": each.kind, "on": day, "keep_until": last_day(day, KEPT)},
+    missing = 0
+    for scope in dict.fromkeys(each.scope for each in refusals):
+        mine = [each for each in refusals if each.scope == scope]
+        there = standing({each.token for each in mine}, scope)
+        put((each.token, kind, scope, cause, each.instant) for each in mine for cause, kind in [read_logged(each.kind)])
+        fresh = {each.token: each for each in mine if each.token not in there}
+        missing += len(fresh)
+        owners = ContactPoint.objects.filter(suppression_token__in=list(fresh)).values_list(
+            "suppression_token", "subject"
         )
-        if made:
-            fresh += 1
-            row = ContactPoint.objects.filter(suppression_token=each.token).first()
-            subject = None if row is None else bytes(row.subject)
-            core = {"scope": each.scope, "via": "restore", "cause": each.kind, "refused_on": iso_of(day)}
-            tx.record(Draft(OBJECTED, core, subject, each.instant))
-    return fresh
+        known = {bytes(of): bytes(subject) for of, subject in owners}
+        for each in fresh.values():
+            core = {"scope": scope, "via": "restore", "cause": read_logged(each.kind)[0]}
+            tx.record(Draft(OBJECTED, core, known.get(each.token), each.instant))
+    return missing
+
+
+def _is_scope(scope: str) -> bool:
+    try:
+        checked(scope)
+    except UsageError:
+        return False
+    return True
 
 
 def replay(refusals: Iterable[Refusal | Unreadable]) -> tuple[int, int]:
     """Make every refusal of ``refusals.log`` effective again; return how many were missing, and how many lines are unreadable.
 
-    Doing it twice changes nothing. A refusal that was lifted since is in force again: a doubt refuses.
+    Doing it twice changes nothing. Refusals keep their instants, so that what was agreed to anew since stays so.
     """
     batch: list[Refusal] = []
     fresh = unreadable = 0
     for each in refusals:
-        if isinstance(each, Unreadable):
+        if isinstance(each, Refusal) and each.kind == ERASURE:  # whoever erases forgets again
+            continue
+        if isinstance(each, Unreadable) or not _is_scope(each.scope):
             unreadable += 1
             continue
         batch.append(each)

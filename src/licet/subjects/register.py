@@ -46,9 +46,12 @@ def add_point(tx: Transaction, subject: bytes, point: Point, source: str = "") -
     return subject
 
 
-def points_of(subject: bytes) -> list[Point]:
-    """Return the contact points of a person, oldest first; those whose key is gone are left out."""
-    opener, found = sealer(), []
+def points_of(subject: bytes, tx: Transaction | None = None) -> list[Point]:
+    """Return the contact points of a person, oldest first; those whose key is gone are left out.
+
+    Within an act give its transaction: the keys of those who were made in the same batch are known to it alone.
+    """
+    opener, found = tx or sealer(), []
     for row in ContactPoint.objects.filter(subject=subject).order_by("event"):
         plain = opener.unseal(subject, "subject", bytes(row.sealed), bytes(row.token))
         if plain is not None:
