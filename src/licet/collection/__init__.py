@@ -1,0 +1,9 @@
+"""The way in: nothing enters the base but with its proof, and nothing that enters undoes a refusal.
+
+- ``suppliers``   the register of suppliers: contract, forms, dated checks; ``standing``: may its data be used
+- ``imports``     a file in: previewed with its lawful reach, then every row accepted or quarantined, in small acts
+- ``rows``        what a row must show; ``judging``: the verdict of the law on each
+- ``quarantine``  rows that were refused: sealed, counted, erased on their own clock; batches withheld
+- ``sampling``    rows drawn to be proved, and what the answers say of the whole batch
+- ``deadlines``   until when the people of an import must have been informed (GDPR 14(3))
+"""

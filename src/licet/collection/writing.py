@@ -1,0 +1,259 @@
+"""Write rows of an import inside one short act: whoever is refused by then is not let in, whatever the preview said.
+
+All that costs time was done before (``rows``). What is looked up here, for a few dozen rows at once: rows written before,
+refusals, people, consents that ended.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+from django.db.models import F
+
+from licet.collection.judging import Asked
+from licet.collection.rows import POINT, REFUSED_ALREADY, Prepared
+from licet.collection.suppliers import supplier
+from licet.collection.supply import ACCEPTED, QUARANTINED, Import, ImportedRow
+from licet.consent.imported import Reported, import_many
+from licet.consent.models import Consent
+from licet.consent.record import Key
+from licet.consent.status import Status
+from licet.ledger import Draft, Transaction, declare
+from licet.ledger.record import act
+from licet.objections.record import object_to, suppressed
+from licet.objections.scope import scope_of
+from licet.subjects.bulk import known, people_for
+from licet.terms.errors import UsageError
+
+ROW_QUARANTINED: Final = "collection:row:quarantined"
+ROW_ACCEPTED: Final = "collection:row:accepted"
+declare(ROW_QUARANTINED, ROW_ACCEPTED)
+
+REPEATED: Final = "repeated"
+ENDED: Final = (Status.REFUSED, Status.WITHDRAWN, Status.INVALIDATED)
+"""States of a consent that no import changes."""
+LONGEST: Final = 400
+INSERT: Final = (
+    "INSERT INTO collection_importedrow"
+    ' (digest, batch, "row", subject, outcome, rules, missing, event, inform_by, informed_on)'
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, NULL)"
+)
+RELEASE: Final = "UPDATE collection_importedrow SET outcome = %s, rules = '', missing = '', event = %s WHERE digest = %s"
+Row = tuple[object, ...]
+
+
+@dataclass
+class Job:
+    """What the acts of one import have in common."""
+
+    batch: int
+    supplier: str
+    key: Key
+    inform_by: int | None
+    began: float = 0.0
+    ended: float = 0.0
+
+    @classmethod
+    def of(cls, asked: Asked, batch: int, inform_by: int | None) -> Job:
+        """Return the job of an import."""
+        return cls(
+            batch, asked.standing.supplier.slug, Key(asked.purpose, asked.channel, asked.controller), inform_by
+        )
+
+    def held(self) -> float:
+        """Return for how many seconds the last act held the lock, its commit included."""
+        return time.monotonic() - self.began
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Rows of an act by what becomes of them."""
+
+    enter: list[Prepared]
+    keep: list[Prepared]
+    refused: list[Prepared]
+    released: dict[bytes, int]
+    repeated: int = 0
+
+
+@act
+def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
+    """Write rows with the progress of their import; return how many ended how. Raise ``UsageError`` once it was stopped."""
+    job.began = time.monotonic()
+    _refuse_stopped(job)
+    found = _sorted(job, rows)
+    lines = _refused(tx, job, found.refused)
+    people, fresh = people_for(tx, [_tokens(each) for each in (*found.enter, *found.keep) if each.tokens], job.supplier)
+    subjects = iter(people)
+    entered = [(each, next(subjects)) for each in found.enter]
+    kept = [(each, next(subjects) if each.tokens else tx.new_subject()) for each in found.keep]
+    let_in, ended = _without_ended(job, entered, fresh)
+    lines += _let_in(tx, job, let_in, fresh, found.released)
+    lines += [_quarantined(tx, job, each, subject, keep=True) for each, subject in kept]
+    lines += [_quarantined(tx, job, each, subject, keep=False) for each, subject in ended if each.digest not in found.released]
+    _insert(lines)
+    counts = Counter({ACCEPTED: len(let_in), QUARANTINED: len(lines) - len(let_in) + len(found.released), REPEATED: found.repeated})
+    counts[QUARANTINED] = sum(line[4] == QUARANTINED for line in lines)
+    _move(job, rows[-1].row, counts, released=sum(each.digest in found.released for each, _ in let_in))
+    return counts
+
+
+def _refuse_stopped(job: Job) -> None:
+    if supplier(job.supplier).stopped_on is not None:
+        raise UsageError(f"the use of `{job.supplier}` was stopped: what it brought is withheld")
+    if Import.objects.filter(pk=job.batch).exclude(withheld_for="").exists():
+        raise UsageError("this import was withheld as a whole")
+
+
+def _sorted(job: Job, rows: Sequence[Prepared]) -> Sorted:
+    written = {
+        bytes(digest): (outcome, event)
+        for digest, outcome, event in ImportedRow.objects.filter(digest__in=[each.digest for each in rows]).values_list(
+            "digest", "outcome", "event"
+        )
+    }
+    tokens = [token for each in rows for token in each.refusals]
+    refusals = suppressed(tokens, job.key.beneficiary, job.key.channel)
+    found, twins = Sorted([], [], [], {}), set[bytes]()
+    for each in rows:
+        outcome, event = written.get(each.digest, ("", 0))
+        is_refused = each.refuses or not refusals.isdisjoint(each.refusals)
+        again = bool(outcome) and not (outcome == QUARANTINED and each.is_let_in and not is_refused)
+        if again or each.digest in twins:
+            found.repeated += 1
+            continue
+        twins.add(each.digest)
+        if outcome:
+            found.released[each.digest] = event
+        if is_refused:
+            found.refused.append(each)
+        elif each.is_let_in:
+            found.enter.append(each)
+        else:
+            found.keep.append(each)
+    return found
+
+
+def _without_ended(
+    job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes]
+) -> tuple[list[tuple[Prepared, bytes]], list[tuple[Prepared, bytes]]]:
+    """Set apart those whose consent ended: an import never takes it up again."""
+    asked = [subject for _, subject in entered if subject not in fresh]
+    if not asked:
+        return entered, []
+    rows = Consent.objects.filter(
+        subject__in=asked,
+        purpose=job.key.purpose,
+        channel=job.key.channel,
+        beneficiary=job.key.beneficiary,
+        status__in=ENDED,
+    )
+    ended = {bytes(subject) for subject in rows.values_list("subject", flat=True)}
+    let_in = [each for each in entered if each[1] not in ended]
+    return let_in, [each for each in entered if each[1] in ended]
+
+
+def _let_in(
+    tx: Transaction, job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes], released: dict[bytes, int]
+) -> list[Row]:
+    agreed = [each for each in entered if each[0].given_at is not None]
+    said = import_many(tx, job.key, [_reported(job, each, subject) for each, subject in agreed], fresh)
+    events = {each.digest: one.index for (each, _), one in zip(agreed, said, strict=True)}
+    lines: list[Row] = []
+    for each, subject in entered:
+        event = events.get(each.digest)
+        if event is None:  # by a way past consent: nothing was agreed to
+            event = tx.record(Draft(ROW_ACCEPTED, _core(job, each), subject)).index
+        if each.digest in released:
+            tx.erase(subject, ("content",), indices=[released[each.digest]])
+            with connection.cursor() as cursor:
+                cursor.execute(RELEASE, [ACCEPTED, event, each.digest])
+            continue
+        lines.append((each.digest, job.batch, each.row, subject, ACCEPTED, "", "", event, job.inform_by))
+    return lines
+
+
+def _reported(job: Job, each: Prepared, subject: bytes) -> Reported:
+    shown = (each.form,) if each.form else ()
+    return Reported(subject, each.given_at or 0, each.act, shown, _core(job, each), each.context, each.content)
+
+
+def _core(job: Job, each: Prepared) -> dict[str, object]:
+    return {"import": job.batch, "row": each.row, "supplier": job.supplier}
+
+
+def _refused(tx: Transaction, job: Job, refused: list[Prepared]) -> list[Row]:
+    """Set aside those who are refused: nothing of their row is kept, and what the file says of a refusal is taken up."""
+    subjects = known([_tokens(each).own for each in refused if each.tokens])
+    lines = []
+    for each in refused:
+        subject = subjects.get(each.tokens.own) if each.tokens else None
+        if each.refuses and each.tokens is not None:
+            object_to.within(tx, each.tokens.point, scope_of(job.key.beneficiary), via="import")
+        each.rules = tuple(dict.fromkeys((REFUSED_ALREADY, *each.rules)))
+        lines.append(_quarantined(tx, job, each, subject or tx.new_subject(), keep=False))
+    return lines
+
+
+def _tokens(each: Prepared):  # noqa: ANN202
+    return each.tokens
+
+
+def _quarantined(tx: Transaction, job: Job, each: Prepared, subject: bytes, *, keep: bool) -> Row:
+    """Record a row that is not let in; its cells are sealed where they are kept."""
+    rules = each.rules or ((REFUSED_ALREADY,) if not keep else ())
+    core = {**_core(job, each), "rules": list(rules), "missing": list(each.missing)}
+    personal = {"content": dict(each.cells)} if keep else {}
+    said = tx.record(Draft(ROW_QUARANTINED, core, subject, personal=personal))
+    return _line(job, each.digest, each.row, subject, rules, each.missing, said.index)
+
+
+def _line(
+    job: Job, digest: bytes, row: int, subject: bytes, rules: Sequence[str], missing: Sequence[str], event: int
+) -> Row:
+    told = (" ".join(rules)[:LONGEST], " ".join(missing)[:LONGEST])
+    return (digest, job.batch, row, subject, QUARANTINED, *told, event, job.inform_by)
+
+
+@act
+def write_aside(tx: Transaction, job: Job, rows: Sequence[tuple[int, str, bytes]]) -> Counter[str]:
+    """Record rows that the reader could not use: their number and its reason, under a reference of nobody."""
+    _refuse_stopped(job)
+    known_rows = {
+        bytes(each)
+        for each in ImportedRow.objects.filter(digest__in=[digest for *_, digest in rows]).values_list("digest", flat=True)
+    }
+    lines: list[Row] = []
+    for row, reason, digest in rows:
+        if digest in known_rows:
+            continue
+        subject, missing = tx.new_subject(), [POINT, f"kept-aside:{reason}"]
+        core = {"import": job.batch, "row": row, "supplier": job.supplier, "rules": [], "missing": missing}
+        said = tx.record(Draft(ROW_QUARANTINED, core, subject))
+        lines.append(_line(job, digest, row, subject, (), missing, said.index))
+    _insert(lines)
+    counts = Counter({QUARANTINED: len(lines), REPEATED: len(rows) - len(lines)})
+    _move(job, None, counts, released=0)
+    return counts
+
+
+def _insert(lines: Sequence[Row]) -> None:
+    if lines:
+        with connection.cursor() as cursor:
+            cursor.executemany(INSERT, lines)
+
+
+def _move(job: Job, last: int | None, counts: Counter[str], *, released: int) -> None:
+    moved = {
+        "accepted": F("accepted") + counts[ACCEPTED],
+        "quarantined": F("quarantined") + counts[QUARANTINED] - released,
+        "repeated": F("repeated") + counts[REPEATED],
+    }
+    if last is not None:
+        moved["next_row"] = last
+    Import.objects.filter(pk=job.batch).update(**moved)
