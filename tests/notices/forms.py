@@ -1,54 +1,50 @@
-"""A form that the law has nothing against, and ways to spoil it."""
+"""A form that the law has nothing against, and the house that publishes it."""
 
 from __future__ import annotations
 
-from copy import deepcopy
-from typing import Any
-
-import yaml
-
-GOOD: dict[str, Any] = {
-    "licet_form": 1,
-    "form": "devis",
-    "controller": "acme",
-    "title": {"fr": "Demande de devis", "en": "Ask for a quote"},
-    "what_for": {"fr": "Un devis gratuit pour votre logement.", "en": "A free quote for your home."},
-    "fields": [
-        {
-            "kind": "email",
-            "required": True,
-            "used_for": {"fr": "pour vous envoyer le devis", "en": "to send the quote"},
-        },
-        {"kind": "telephone", "used_for": {"fr": "pour préciser votre demande", "en": "to clarify your request"}},
-    ],
-    "requests": [
-        {"channels": ["email"], "offers": {"fr": "notre lettre mensuelle", "en": "our monthly letter"}},
-        {"channels": ["email", "sms"], "partners": "energie", "offers": {"fr": "chauffage", "en": "heating"}},
-    ],
-    "contact": {"email": "contact@acme.example"},
-    "retention": {"fr": "trois ans à compter de votre dernier contact.", "en": "three years from your last contact."},
-    "outside_eea": False,
-    "decides_automatically": False,
-}
-
-
-def form(**changes: object) -> str:
-    """Return the good form as YAML, with some keys changed (``None`` takes a key away)."""
-    changed = deepcopy(GOOD) | changes
-    return yaml.safe_dump({key: value for key, value in changed.items() if value is not None}, allow_unicode=True)
+GOOD = """\
+licet_form: 1
+form: jardin
+controller: jardins-du-val
+title: {fr: "La lettre du jardin", en: "The garden letter"}
+what_for: {fr: "Recevez chaque mois des conseils de jardinage.", en: "Gardening advice, once a month."}
+fields:
+  - {kind: email, required: true}
+  - {kind: telephone}
+requests:
+  - id: lettre
+    channels: [email, sms]
+    offers: {fr: "plantes et outils, une lettre par mois", en: "plants and tools, one letter a month"}
+  - id: partenaires
+    channels: [email]
+    offers_of: [serres]
+    offers: {fr: "serres et semences", en: "greenhouses and seeds"}
+  - id: appels
+    channels: [telephone]
+    offers: {fr: "l'entretien de jardins", en: "garden care"}
+    calls: {months: 12, ended_by_voice: yes}
+partners:
+  serres: {kind: {fr: "jardinage", en: "gardening"}, named: [serres-alpha, semences-beta]}
+contact: {email: "donnees@jardins.example", address: "1 rue des Roses, 75000 Paris"}
+retention: {fr: "trois ans après votre dernier message.", en: "three years after your last message."}
+outside_eea: false
+automated_decisions: false
+"""
 
 
-def request(**changes: object) -> list[dict[str, Any]]:
-    """Return the requests of the good form, the first one changed."""
-    return [deepcopy(GOOD["requests"][0]) | changes, deepcopy(GOOD["requests"][1])]
+def spoilt(*changes: tuple[str, str]) -> str:
+    """Return the good form with some of its words replaced, each once."""
+    text = GOOD
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
 
 
 def register() -> None:
-    """Register the controller, two partners and their list in the open house."""
-    from licet.notices.publish import publish_partner_list
+    """Register the controller and its two partners in the open house."""
     from licet.subjects import add_controller
 
-    add_controller("acme", "Acme SAS")
-    add_controller("eco", "Éco Gaz SAS")
-    add_controller("sol", "Solaire Plus SARL")
-    publish_partner_list("energie", ["eco", "sol"])
+    add_controller("jardins-du-val", "Jardins du Val", email="donnees@jardins.example")
+    add_controller("serres-alpha", "Serres Alpha SARL")
+    add_controller("semences-beta", "Semences Bêta")

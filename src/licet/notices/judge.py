@@ -1,199 +1,162 @@
-"""Judge a form before it is published: what its page shows become facts, and the law of the day is asked.
+"""Judge a form before anybody sees it: what its page shows become facts, and the law of the day is asked.
 
-What Licet itself writes is known by construction (``_built``). Where a form brings a sentence of its own, the page is
-read as an inspector's copy would be, by ``licet.reading.pages``, and what the reader cannot settle stays unknown: then
-nothing is published.
+1. What Licet itself writes is known by construction (``licet.notices.built``). 2. The page is then read as an inspector's
+saved copy would be, in each of its languages, by ``licet.reading.pages``: what the reader settles otherwise prevails, since
+people see the page and not its description. 3. Where a form brings a sentence of its own, what the reader cannot settle is
+unknown, and then nothing is published. 4. Words of the page that ask for an agreement which no request describes are judged
+as one more request.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from licet.law import Status, judge_row
-from licet.notices.form import LANGUAGES, Form, Request
-from licet.notices.render import CSS, Names, rendered
-from licet.reading.pages import read_page
+from licet.law import Act, Reason, Status, decide, judge_row
+from licet.notices.built import of_field, of_notice, of_person, of_request, of_stray_request, without_requests
+from licet.notices.form import Form, Request
+from licet.notices.render import Names, beneficiaries, rendered
+from licet.reading.pages import PageReading, RequestReading, read_page
 from licet.rules.decision import Decision
 from licet.rules.values import Value
 from licet.terms.words import Channel
 
-OF_THE_WORDS: Final = (
-    "one_act_per_purpose",
-    "channels_named",
-    "offers_listed",
-    "labels_say_what_they_do",
-    "controller_named",
-    "purposes_told",
-    "partners_shown",
-    "call_states_caller",
-    "call_states_offer",
-    "call_states_period",
+OF_THE_WORDS: Final = frozenset(
+    {
+        "act_of_agreement",
+        "agreement_serves",
+        "one_act_per_purpose",
+        "set_apart_from_terms",
+        "channels_named",
+        "offers_listed",
+        "labels_say_what_they_do",
+        "controller_named",
+        "partners_shown",
+        "call_states_caller",
+        "call_states_offer",
+        "call_states_period",
+        "call_period_months",
+    }
 )
 """Facts that a sentence of the form's own may change."""
-CALL_MONTHS: Final = 12
+_CHILDHOOD: Final = frozenset({"SPE-01", "SPE-01.age"})
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule that a form breaks or does not clear: its id, article, sentence, and what is missing or would mend it."""
+    """A rule that a form breaks or does not clear.
+
+    ``where`` is the request, the field, ``notice`` or ``people``. ``status``: ``breach``, ``contested``, ``undetermined``.
+    ``missing`` are facts that nobody settled, ``mends`` those whose change would clear it; both are facts of ``table``.
+    """
 
     rule: str
-    article: str
+    citation: str
     sentence: str
+    sentence_fr: str
     status: str
+    where: str
+    table: str
     missing: tuple[str, ...]
-    lawful_if: tuple[str, ...]
+    mends: tuple[str, ...]
 
 
-def judge_form(form: Form, names: Names, lists: Mapping[str, Sequence[str]], on: dt.date) -> tuple[Broken, ...]:
+def judge_form(form: Form, names: Names, on: dt.date) -> tuple[Broken, ...]:
     """Return every rule in force on a day that the form breaks or does not clear; none means that it may be published."""
-    notice = _notice(form)
-    found: dict[str, Broken] = {}
-    rows = [_built(form, request) for request in form.requests] or [_without_requests(form)]
-    own_words = any(request.label is not None for request in form.requests)
-    for lang in LANGUAGES if own_words else LANGUAGES[:1]:
-        read = _read(form, lang, names, lists) if own_words else [{} for _ in rows]
-        for row, seen in zip(rows, read, strict=True):
-            for each in _broken(judge_row("forms", {**row, **seen}, on)):
-                found.setdefault(each.rule, each)
-    for each in _broken(judge_row("notices", notice, on)):
-        found.setdefault(each.rule, each)
+    found: dict[tuple[str, str], Broken] = {}
+    for each in (*_of_pages(form, names, on), *_of_fields(form, on), *_of_people(form, on)):
+        found.setdefault((each.rule, each.where), each)
     return tuple(found.values())
 
 
-def _broken(decision: Decision) -> list[Broken]:
-    lawful = tuple(change.fact for change in decision.lawful_if or ())
-    return [
-        Broken(
-            reason.rule.id,
-            reason.rule.article,
-            " ".join((reason.rule.sentence).split()),
-            str(reason.status),
-            reason.missing,
-            tuple(name for name in lawful if name in reason.spoke),
-        )
-        for reason in decision.reasons
-        if reason.status in set(Status)
+def _of_pages(form: Form, names: Names, on: dt.date) -> Iterator[Broken]:
+    for lang in form.languages:
+        reading = _read(form, lang, names)
+        for where, facts in _rows(form, reading):
+            yield from _broken("forms", judge_row("forms", facts, on), where)
+        seen = {name: each.value for name, each in reading.sightings.items() if each.value is not None}
+        notice = _prevailing(of_notice(form), seen, by_form=form)
+        yield from _broken("notices", judge_row("notices", notice, on), "notice")
+
+
+def _rows(form: Form, reading: PageReading) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Yield the facts of each request, and those of the page where nothing is asked for but data."""
+    read = {each.id: _reading_of(each, reading.requests) for each in form.requests}
+    for request in form.requests:
+        yield request.id, _with_reading(form, request, read[request.id])
+    accounted = [each for each in read.values() if each is not None]
+    for stray in reading.requests:
+        if stray not in accounted:
+            yield f"page: {stray.words[:120]}", {**of_stray_request(form), **_values(stray)}
+    if not form.requests:
+        yield "page", _prevailing(without_requests(form), {n: s.value for n, s in reading.telephone.items()})
+
+
+def _reading_of(request: Request, read: Iterable[RequestReading]) -> RequestReading | None:
+    """Return what was read of a request, found by the name of its control; the button has none of its own."""
+    name = "button `" if request.ask == "button" else f"`request-{request.id}`"
+    return next((each for each in read if name in each.where), None)
+
+
+def _with_reading(form: Form, request: Request, read: RequestReading | None) -> dict[str, Value]:
+    built = of_request(form, request)
+    if read is None:  # the reader takes it for no request: its words do not speak of offers, partners or calls
+        return built if request.label is None else {**built, **dict.fromkeys(OF_THE_WORDS & built.keys())}
+    seen = _values(read)
+    if request.label is not None:
+        built |= {name: seen.get(name) for name in OF_THE_WORDS if name in built}
+        if read.ask == "refusal_box":
+            built["act_of_agreement"] = "refusal_box_left_empty"
+    return _prevailing(built, {name: value for name, value in seen.items() if value is not None})
+
+
+def _prevailing(built: dict[str, Value], seen: Mapping[str, Value], by_form: Form | None = None) -> dict[str, Value]:
+    """Return the facts of a description with what was seen on the page in their place."""
+    kept = {name: value for name, value in seen.items() if name in built and value is not None}
+    if by_form is not None:  # answers that are no sentence to be looked for on this page
+        kept = {name: value for name, value in kept.items() if not (value is False and built[name] is None)}
+    return {**built, **kept}
+
+
+def _values(read: RequestReading) -> dict[str, Value]:
+    return {name: each.value for name, each in read.sightings.items()}
+
+
+def _of_fields(form: Form, on: dt.date) -> Iterator[Broken]:
+    for field in form.fields:
+        yield from _broken("fields", judge_row("fields", of_field(form, field), on), field.key)
+
+
+def _of_people(form: Form, on: dt.date) -> Iterator[Broken]:
+    """Yield what would spoil the agreement of a person who acts on this form today: children, as far as the form knows."""
+    if form.requests:
+        decision = decide(of_person(form, on), Act(Channel.EMAIL, on, standing=True))
+        yield from (each for each in _broken("persons", decision, "people") if each.rule in _CHILDHOOD)
+
+
+def _broken(table: str, decision: Decision, where: str) -> Iterator[Broken]:
+    changes = tuple(change.fact for change in decision.lawful_if or ())
+    for reason in decision.reasons:
+        yield _one(reason, table, where, tuple(name for name in changes if name in reason.spoke))
+
+
+def _one(reason: Reason, table: str, where: str, mends: tuple[str, ...]) -> Broken:
+    rule = reason.rule
+    status = str(Status(reason.status))
+    return Broken(rule.id, rule.citation, rule.sentence, rule.sentence_fr, status, where, table, reason.missing, mends)
+
+
+def _read(form: Form, lang: str, names: Names) -> PageReading:
+    """Return what an inspector's copy of the page would tell."""
+    partners = [
+        names[each] for request in form.requests for each in beneficiaries(form, request) if each != form.controller
     ]
-
-
-def _built(form: Form, request: Request) -> dict[str, Value]:
-    """Return what the page shows of a request, by construction."""
-    calls = Channel.TELEPHONE in request.channels
-    facts: dict[str, Value] = {
-        **_without_requests(form),
-        "consent_relied_on": True,
-        "agreement_serves": "own_offers" if request.partners is None else "partners_only",
-        "act_of_agreement": "preticked_box" if request.ticked else "ticked_box",
-        "set_apart_from_terms": True,
-        "one_act_per_purpose": True,
-        "channels_named": True,
-        "offers_listed": True,
-        "refusal_offered": True,
-        "refusal_takes_effect": True,
-        "service_open_to_refusers": True,
-        "refusal_as_prominent": True,
-        "refusal_beside_acceptance": True,
-        "labels_say_what_they_do": True,
-        "refusal_effect_told": form.refusal_told,
-        "steps_to_accept": 2,
-        "steps_to_refuse": 1,
-        "asks_again_after_refusal": False,
-        "controller_named": True,
-        "purposes_told": True,
-        "data_types_told": True,
-        "withdrawal_told": form.withdrawal_told,
-        "partners_shown": "no_partners" if request.partners is None else "names_on_form",
-        "call_agreement_asked": calls,
-    }
-    if calls:
-        facts |= {
-            "call_states_caller": True,
-            "call_states_offer": True,
-            "call_leaves_choice": True,
-            "call_states_period": True,
-            "call_period_months": CALL_MONTHS,
-            "call_states_withdrawal": form.withdrawal_told,
-            "call_states_proof_access": True,
-            "call_renews_tacitly": False,
-            "call_agreed_by_own_act": not request.ticked,
-            "call_archived_with_words": True,
-            "call_proof_needs_account": False,
-            "call_steps_to_agree": 2,
-            "call_steps_to_withdraw": 1,
-            "call_withdrawal_by_voice": form.withdrawal_by_voice,
-        }
-    return facts
-
-
-def _without_requests(form: Form) -> dict[str, Value]:
-    telephone = form.asks("telephone")
-    return {
-        "consent_relied_on": False,
-        "used_without_agreement": False,
-        "call_agreement_asked": False,
-        "phone_asked": telephone,
-        "phone_notice_on_calls": form.telephone_notice if telephone else None,
-        "phone_asked_at_contract": False,
-    }
-
-
-def _notice(form: Form) -> dict[str, Value]:
-    """Return what the information beside the form says, by construction."""
-    return {
-        "kind": "13",
-        "given_where": "beside_the_form",
-        "clicks_to_reach": 0,
-        "wording.open_ended": False,
-        "wording.in_their_language": True,
-        "has.representative": False,
-        "has.dpo": form.dpo is not None,
-        "relies_on.interest": False,
-        "relies_on.consent": bool(form.requests),
-        "has.recipients": True,
-        "transfers.outside_eea": form.outside_eea,
-        "asks.required_answers": any(field.required for field in form.fields),
-        "decides.automatically": form.decides_automatically,
-        "says.controller": True,
-        "says.dpo": form.dpo is not None,
-        "says.purposes": True,
-        "says.bases": True,
-        "says.recipients": True,
-        "says.transfers": False,
-        "says.retention": True,
-        "says.rights": True,
-        "says.objection": True,
-        "says.withdrawal": True,
-        "says.complaint": True,
-        "says.required_answers": True,
-        "says.automated_decisions": False,
-    }
-
-
-def _read(form: Form, lang: str, names: Names, lists: Mapping[str, Sequence[str]]) -> list[dict[str, Value]]:
-    """Return, for each request, what a reader of the page saw where the form brings its own words; unclear is unknown."""
     with tempfile.TemporaryDirectory() as folder:
-        page, css = Path(folder, "page.html"), Path(folder, CSS.name)
-        page.write_bytes(rendered(form, 0, lang, names, lists))
-        css.write_bytes(CSS.read_bytes())
-        reading = read_page(page, css=[css], controllers=[names[form.controller]])
-    boxes = [request for request in reading.requests if request.ask in {"box", "refusal_box"}]
-    found: list[dict[str, Value]] = []
-    for number, request in enumerate(form.requests):
-        seen: dict[str, Value] = {}
-        if request.label is not None:
-            sightings = boxes[number].sightings if number < len(boxes) else {}
-            seen = {
-                name: sightings[name].value if name in sightings else None
-                for name in OF_THE_WORDS
-                if name in sightings or not name.startswith("call_")
-            }
-            if number < len(boxes) and boxes[number].ask == "refusal_box":
-                seen["act_of_agreement"] = "refusal_box_left_empty"
-        found.append(seen)
-    return found
+        page, listed = Path(folder, "page.html"), Path(folder, "partners.txt")
+        page.write_bytes(rendered(form, 0, lang, names))
+        listed.write_text("".join(f"{name}\n" for name in dict.fromkeys(partners)), "utf-8")
+        return read_page(page, partner_list=listed if partners else None, controllers=[names[form.controller]])
