@@ -120,11 +120,14 @@ def _concurrent(rounds: int) -> Measured:
         tree.inclusion(index, size)
 
     def together() -> None:
-        _in_threads(WRITERS, lambda: [with_receipt() for _ in range(ACTS)])
+        _in_threads(WRITERS, lambda: several(ACTS))
+
+    def several(count: int) -> None:
+        for _ in range(count):
+            with_receipt()
 
     def one_by_one() -> None:
-        for _ in range(WRITERS * ACTS // 8):
-            with_receipt()
+        several(WRITERS * ACTS // 8)
 
     turns = in_turn({"together": together, "alone": one_by_one}, rounds)
     each_together, each_alone = turns["together"] / (WRITERS * ACTS), turns["alone"] / (WRITERS * ACTS // 8)

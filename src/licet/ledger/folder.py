@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -37,7 +37,7 @@ class Home:
 
     data: Path
     origin: str
-    master: bytes
+    master: bytes = field(repr=False)
 
     def derived(self, label: str) -> bytes:
         """Return the 32-byte key of a use; each label has its own (HKDF-SHA256, RFC 5869)."""

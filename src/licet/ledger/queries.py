@@ -68,7 +68,8 @@ def _fetched(statement: str, values: tuple[bytes, ...]) -> tuple[Any, ...] | Non
         return found
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
 
 
 CORES_OF: Final = (

@@ -36,6 +36,13 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("dossier init", "licet.doors.cli.dossier:init"),
     ("dossier check", "licet.doors.cli.dossier:check"),
     ("dossier schema", "licet.doors.cli.dossier:schema"),
+    ("controller add", "licet.doors.cli.controller:add"),
+    ("controller list", "licet.doors.cli.controller:list_controllers"),
+    ("ledger fsck", "licet.doors.cli.ledger:fsck"),
+    ("ledger checkpoint", "licet.doors.cli.ledger:checkpoint"),
+    ("ledger stamp", "licet.doors.cli.ledger:stamp"),
+    ("ledger heads", "licet.doors.cli.ledger:heads"),
+    ("ledger key", "licet.doors.cli.ledger:key"),
     ("law list", "licet.doors.cli.law:list_rules"),
     ("law show", "licet.doors.cli.law:show"),
     ("law diff", "licet.doors.cli.law:diff"),
@@ -45,6 +52,8 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 GROUPS: Final[dict[str, str]] = {
+    "controller": "Register on whose behalf people are prospected.",
+    "ledger": "Check the log, publish and stamp its head, map the last event of each person.",
     "demo": "See what Licet finds on bases made up after published facts.",
     "dossier": "Write the template of a dossier, or see what one lacks.",
     "law": "Read the law as it is encoded: list it, show a rule, compare two days, write the rule book.",
