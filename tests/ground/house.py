@@ -74,7 +74,7 @@ class House:
         """Return a browser without JavaScript that checks CSRF as a real one would make the server do."""
         from django.test import Client
 
-        return Client(enforce_csrf_checks=True, **more)
+        return Client(enforce_csrf_checks=True, **{"SERVER_NAME": "localhost", **more})
 
     def close(self) -> None:
         """Close it in this process, so that another may have it alone."""

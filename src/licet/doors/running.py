@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from licet.doors.config import Config, load
 from licet.ledger.folder import Home, open_home
 
 
@@ -40,6 +41,16 @@ def _point_at(data: Path, database_url: str | None) -> None:
         del connections["default"]
 
 
+def _dress(home: Home, config: Config) -> None:
+    """Tell Django what it knows only of an open house: its secret, its name, whether it is reached by https."""
+    from django.conf import settings
+
+    from licet.doors.web.settings import for_house
+
+    for name, value in for_house(home, config).items():
+        setattr(settings, name, value)
+
+
 def migrate() -> None:
     """Bring the tables up to date."""
     from django.core.management import call_command
@@ -58,6 +69,7 @@ def open_house(
     """Open a house, made where there is none: folder, key, tables, log. ``migrated`` leaves tables as they are."""
     home = open_home(data, key_file, origin)
     set_up(home.data, database_url)
+    _dress(home, load(home.data))
     from licet.ledger import open_record
 
     if not migrated:
@@ -81,10 +93,10 @@ def opened(data: Path, *, database_url: str | None = None, key_file: Path | None
 
         yield home()
         return
-    url = database_url if database_url is not None else os.environ.get("DATABASE_URL")
-    named = os.environ.get("LICET_MASTER_KEY_FILE")
+    config = load(data)
+    url = database_url if database_url is not None else config.database_url
     try:
-        yield open_house(data, database_url=url, key_file=key_file or (Path(named) if named else None))
+        yield open_house(data, database_url=url or None, key_file=key_file or config.master_key_file)
     finally:
         close_house()
 

@@ -49,9 +49,17 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("law book", "licet.doors.cli.law:book"),
     ("law check", "licet.doors.cli.law_check:check"),
     ("law contested", "licet.doors.cli.law_check:contested"),
+    ("serve", "licet.doors.cli.serve:serve"),
+    ("worker", "licet.doors.cli.worker:worker"),
+    ("doctor", "licet.doors.cli.doctor:doctor"),
+    ("account add", "licet.doors.cli.accounts:add"),
+    ("account link", "licet.doors.cli.accounts:link"),
+    ("account change", "licet.doors.cli.accounts:change"),
+    ("account list", "licet.doors.cli.accounts:list_accounts"),
 )
 
 GROUPS: Final[dict[str, str]] = {
+    "account": "Say who may log in, and with which roles.",
     "controller": "Register on whose behalf people are prospected.",
     "ledger": "Check the log, publish and stamp its head, map the last event of each person.",
     "demo": "See what Licet finds on bases made up after published facts.",

@@ -1,0 +1,70 @@
+"""``licet doctor``: look at everything a house stands on, change nothing, and say of each thing what to do.
+
+- ``finding``   what a check found
+- ``files``     configuration, folder, keys, disk
+- ``database``  whole, durable, forgetful, up to date
+- ``log``       continued, in order of time, stamped; the worker's jobs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from licet.doors import config as settings
+from licet.doors.config import Config
+from licet.doors.doctor import files
+from licet.doors.doctor.finding import Finding, State, fault, unknown
+from licet.terms.errors import InputError
+
+__all__ = ["Finding", "State", "alarms", "examine"]
+
+
+def examine(data: Path | None = None) -> list[Finding]:
+    """Look at everything; what cannot be looked at without something that is missing is ``unknown``."""
+    try:
+        config = settings.load(data)
+    except InputError as error:
+        return [fault("configuration", "unreadable", reason=str(error))]
+    return list(_all(config))
+
+
+def _all(config: Config) -> Iterator[Finding]:
+    from licet.ledger import is_open
+
+    yield from files.configuration(config)
+    at_home = list(files.folder(config))
+    yield from at_home
+    if any(each.code == "missing" for each in at_home):
+        for check in ("keys", "database", "migrations", "log"):
+            yield unknown(check)
+        return
+    yield from files.space(config)
+    yield from files.keys(config)
+    if not is_open():
+        from licet.doors.running import set_up
+
+        set_up(config.data, config.database_url or None)
+    if not config.database_url and not (config.data / "ledger.db").exists():
+        yield fault("database", "gone", path=str(config.data / "ledger.db"))
+        return
+    from licet.doors.doctor import database
+
+    yield from database.database()
+    yield from database.migrations()
+    yield from _of_the_log(config)
+
+
+def _of_the_log(config: Config) -> Iterator[Finding]:
+    from licet.doors.doctor import log
+
+    yield from log.log(config)
+    yield from log.time()
+    yield from log.stamps(config)
+    yield from log.worker()
+
+
+def alarms(config: Config) -> list[Finding]:
+    """Return what is quickly seen of an open house and needs somebody."""
+    found = [*files.configuration(config), *files.folder(config), *files.space(config), *_of_the_log(config)]
+    return [each for each in found if each.state is not State.GOOD]

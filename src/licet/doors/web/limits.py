@@ -1,0 +1,71 @@
+"""How often one address may ask: ``@limited("form", "20/minute")`` on a public page.
+
+Who asks is known by an HMAC of the address only (of the /64 network in IPv6, which one person holds whole), in memory
+only: nothing to erase, nothing to leak. A restart forgets the counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from licet.ledger import home
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+_counts = MovingWindowRateLimiter(MemoryStorage())
+
+
+def who(request: HttpRequest) -> str:
+    """Return the keyed name of the address that asks; it tells nothing without the master key."""
+    told = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ipaddress.ip_address(told.partition("%")[0])
+    except ValueError:
+        network = told
+    else:
+        network = str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))  # noqa: PLR2004
+    return hmac.new(home().derived("limits"), network.encode(), hashlib.sha256).hexdigest()
+
+
+def allows(name: str, rate: str, *whose: str) -> bool:
+    """Count one more, and tell whether it is within the rate (``20/minute``, ``1/hour``) for whoever is named."""
+    return _counts.hit(parse(rate), name, *whose)
+
+
+def limited(name: str, rate: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View[P]], View[P]]:
+    """Answer 429 to an address that asks more often than the rate, by the methods told (default: only when it writes)."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method in methods and not allows(name, rate, who(request)):
+                return too_many(request)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return the page that asks for patience."""
+    answer = render(request, "error.html", {"code": 429}, status=429)
+    answer["Retry-After"] = "60"
+    return answer
+
+
+def forget() -> None:
+    """Forget every count: for tests, which ask faster than people do."""
+    _counts.storage.reset()

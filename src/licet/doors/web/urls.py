@@ -1,0 +1,26 @@
+"""Every address of the server. Pages for accounts lie under ``/console/``; what anybody may open lies outside it."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from licet.doors.web import accounts, console, errors, persons, served
+from licet.doors.web.admin import site
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", console.entrance, name="entrance"),
+    path("health", console.health, name="health"),
+    path("login", accounts.log_in, name="login"),
+    path("logout", accounts.log_out, name="logout"),
+    path("first/<uidb64>/<token>", accounts.choose_password, name="choose-password"),
+    path("console/", console.home_page, name="console"),
+    path("console/person", persons.person, name="person"),
+    path("console/accounts/", site.urls),
+    re_path(r"^static/(?P<path>(?:licet|admin)/[\w./-]+)$", served.static, name="static"),
+]
+# Pages of persons and of forms: each room of the doors brings its own list.
+
+handler400 = errors.bad_request
+handler403 = errors.refused
+handler404 = errors.not_found
+handler500 = errors.failed
