@@ -13,6 +13,7 @@ From the smallest thing to the largest:
 - ``trust``       what the reader knows from elsewhere: the log's keys, the roots of time stamping
 - ``chain``       nothing left out: the person's sequence, the daily map of heads
 - ``container``   the zip, with one way to write it; ``evidence``: what stands in it; ``steps``: the numbered checks
+- ``refusals``  what a valid file says of the time after an objection or a withdrawal
 - ``report``      what was found, in French and English; ``command``: the command line
 
 The formats are written down in ``specs/``. Modules import each other relatively, since the folder runs under any name.

@@ -63,6 +63,8 @@ def verify_bytes(stored: bytes, trust: Trust | None = None, now: dt.datetime | N
             if checker.failures and verdict is not Verdict.UNUSABLE:
                 verdict = Verdict.INVALID
         done.append(Step(number, name, state, tuple(checker.failures) if state is State.FAILED else ()))
+    if verdict in {Verdict.VALID, Verdict.SELF_CONSISTENT}:
+        checker.conclude()
     return Report(verdict, tuple(done), checker.found)
 
 

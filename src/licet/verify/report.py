@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
-from .words import LIMITS, REASONS, REMAINS, SENTENCES, STATES, STEPS, VERDICTS
+from .refusals import AfterRefusal
+from .words import AFTER, LIMITS, NOT_PROVED_AFTER, REASONS, REMAINS, SENTENCES, STATES, STEPS, VERDICTS
 
 Lang = Literal["fr", "en"]
 _TONGUES: Final = {"fr": 0, "en": 1}
@@ -66,6 +67,7 @@ class Found:
     stamps: dict[int, dt.datetime] = field(default_factory=dict)
     existed_by: list[dt.datetime | None] = field(default_factory=list)
     complete_below: int | None = None
+    after_refusals: tuple[AfterRefusal, ...] = ()
     limits: list[str] = field(default_factory=list)
 
 
@@ -99,6 +101,7 @@ class Report:
             ],
             "newest_checkpoint": {"size": found.newest[0], "root": found.newest[1]} if found.newest else None,
             "complete_below_index": found.complete_below,
+            "after_refusals": [each.as_dict() for each in found.after_refusals],
             "limits": list(found.limits),
         }
 
@@ -131,3 +134,26 @@ class Report:
             yield SENTENCES["complete"][tongue].format(below=found.complete_below)
         for limit in found.limits:
             yield f"- {LIMITS[limit][tongue]} [{limit}]"
+        if found.after_refusals:
+            yield ""
+            yield from (_after(each, tongue) for each in found.after_refusals)
+            yield NOT_PROVED_AFTER[tongue]
+
+
+def _after(each: AfterRefusal, tongue: int) -> str:
+    """Say what follows a refusal: `nothing` only where the map of heads bears it out."""
+    scope = AFTER["scope"][tongue].format(scope=each.scope) if each.scope else ""
+    begun = AFTER["refusal"][tongue].format(
+        number=each.number, kind=each.kind, index=each.index, day=_day(each.happened_at), scope=scope
+    )
+    found = {"acts": each.acts, "unknown": each.hidden}.get(each.concluded, ())
+    said = AFTER[each.concluded][tongue].format(
+        numbers=", ".join(map(str, found)), below=each.below, day=_day(each.mapped_at)
+    )
+    seen = AFTER["seen"][tongue].format(day=f"{each.mapped_by:%Y-%m-%d}") if each.mapped_by else ""
+    lifted = AFTER["lifted"][tongue].format(numbers=", ".join(map(str, each.lifted))) if each.lifted else ""
+    return f"{begun}, {said}{seen}.{lifted}"
+
+
+def _day(second: int | None) -> str:
+    return "" if second is None else f"{dt.datetime.fromtimestamp(second, dt.UTC):%Y-%m-%d}"

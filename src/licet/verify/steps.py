@@ -27,6 +27,7 @@ from .evidence import KEYS, MANIFEST, Contents, Event, Manifest, read_contents, 
 from .failures import InvalidError, UnusableError
 from .note import Note, verified_by
 from .proof import InclusionProof, read_consistency, read_inclusion
+from .refusals import Mapped, after_refusals
 from .report import Failure, Found
 from .timestamp import read_timestamp, verify_timestamp
 from .trust import Trust, read_trust
@@ -35,7 +36,8 @@ from .trust import Trust, read_trust
 TOLERANCE: Final = dt.timedelta(minutes=5)
 ONE_DAY: Final = dt.timedelta(days=1)
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_KIND: Final = re.compile(r"[a-z][a-z0-9-]*:[a-z][a-z0-9-]*:[a-z][a-z0-9-]*")
+_WORD: Final = "[a-z][a-z0-9_-]*"
+_KIND: Final = re.compile(f"{_WORD}:{_WORD}:{_WORD}")
 _LAST_INSTANT: Final = 253_402_300_799 - 86_400  # the last day that the calendar of Python can add a day to
 _ONE_SIGNATURE: Final = 1
 
@@ -47,6 +49,7 @@ class Checker:
         self._stored = stored
         self._given = trust
         self._now = now
+        self._mapped: Mapped | None = None
         self.failures: list[Failure] = []
         self.found = Found()
 
@@ -220,17 +223,19 @@ class Checker:
             self.found.limits.append("no-head-map")
             return
         with self._at(event.name):
-            head_map = self._map(event)
+            head_map, index, claimed = self._map(event)
             covered = sum(index < head_map.log_size for index in self._indices)
             if not covered:
                 raise InvalidError("head-map-too-old")
             last = covered - 1
             verify_head(head_map, read_row(self._contents.row), self._commitments[last], last)
             self.found.complete_below = head_map.log_size
+            self._mapped = Mapped(head_map.log_size, claimed, self._dated(index, claimed))
             if covered < len(self._indices):
                 self.found.limits.append("events-after-the-map")
 
-    def _map(self, event: Event) -> HeadMap:
+    def _map(self, event: Event) -> tuple[HeadMap, int, int]:
+        """Return the map, the index of its event, and when the log says that it was made."""
         core = self._core(event)
         if core is None:
             raise InvalidError("map-malformed")
@@ -238,7 +243,18 @@ class Checker:
         head_map = read_map(core)
         if not 0 <= head_map.log_size <= index:
             raise InvalidError("map-malformed")
-        return head_map
+        return head_map, index, int(str(core["happened_at"]))
+
+    def _dated(self, index: int, claimed: int) -> dt.datetime | None:
+        """Return when an authority had seen the map; a map said to be made later than that is refused."""
+        seen = self._existed_by(index)
+        if seen is not None and seen + TOLERANCE < _instant(claimed, "map-malformed"):
+            raise InvalidError("timestamp-outside-its-bounds")
+        return seen
+
+    def conclude(self) -> None:
+        """State what follows from a file in which every step passed."""
+        self.found.after_refusals = after_refusals(self._cores, self._indices, self._mapped)
 
     def _fail(self, reason: str, where: str) -> None:
         self.failures.append(Failure(reason, where))

@@ -241,6 +241,58 @@ SENTENCES: Final[dict[str, Pair]] = {
     ),
 }
 
+AFTER: Final[dict[str, Pair]] = {
+    "refusal": (
+        "Après l’événement {number} (`{kind}`, entrée {index}, {day}{scope})",
+        "After event {number} (`{kind}`, entry {index}, {day}{scope})",
+    ),
+    "scope": (", portée `{scope}`", ", scope `{scope}`"),
+    "nothing": (
+        (
+            "la suite de cette personne ne porte aucun événement `sending:*` ou `disclosures:*` parmi les {below} premières "
+            "entrées, que couvre la carte datée du {day} par le registre"
+        ),
+        (
+            "this person’s sequence holds no event `sending:*` or `disclosures:*` among the first {below} entries, which the "
+            "map covers that the log dates {day}"
+        ),
+    ),
+    "nothing-in-the-file": (
+        (
+            "ce fichier ne porte aucun événement `sending:*` ou `disclosures:*`, mais aucune carte postérieure ne prouve qu’il "
+            "n’en manque pas"
+        ),
+        "this file holds no event `sending:*` or `disclosures:*`, but no later map proves that none is missing",
+    ),
+    "acts": (
+        "des envois ou des communications sont inscrits : événements {numbers} ; à comparer à la portée du refus",
+        "acts of sending or disclosure are recorded: events {numbers}; compare them with the scope of the refusal",
+    ),
+    "unknown": (
+        "rien ne peut être conclu : le contenu des événements {numbers} n’est pas communiqué",
+        "nothing can be concluded: the content of events {numbers} is not disclosed",
+    ),
+    "seen": (
+        " (carte vue par l’autorité d’horodatage le {day})",
+        " (the time-stamping authority saw the map on {day})",
+    ),
+    "lifted": (
+        " La personne a de nouveau consenti, dans la mesure que disent les événements {numbers}.",
+        " The person agreed anew, as far as events {numbers} say.",
+    ),
+}
+
+NOT_PROVED_AFTER: Final[Pair] = (
+    (
+        "C’est ce que le registre a inscrit : un envoi fait sans y être inscrit n’y laisse pas de trace, et les jours sont ceux "
+        "que le registre déclare."
+    ),
+    (
+        "This is what the log recorded: a message sent without being recorded leaves no trace in it, and the days are those "
+        "that the log claims."
+    ),
+)
+
 REMAINS: Final[Pair] = (
     """\
 Il vous reste à vérifier : que les clés vous viennent d’une autre voie que ce fichier ; que d’autres ont vu le même
