@@ -9,6 +9,8 @@ from licet.doors.running import set_up
 
 # Rooms that own tables are imported by name at the top of tests; no database is opened before a test asks for a house.
 set_up(Path("no-house"))
+# Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 pytest_plugins = [
     "pytester",

@@ -78,7 +78,8 @@ def load(data: Path | None = None, environment: Mapping[str, str] | None = None,
     folder = data or Path(env.get("LICET_DATA") or "licet-data")
     told: dict[str, Any] = {**_of_file(folder / FILE), **_of_environment(env)}
     told |= {name: value for name, value in said.items() if value is not None}
-    return Config(folder, **{name: _read(name, value) for name, value in told.items() if value != ""})
+    read: dict[str, Any] = {name: _read(name, value) for name, value in told.items() if value != ""}
+    return Config(folder, **read)
 
 
 def _of_file(path: Path) -> dict[str, Any]:

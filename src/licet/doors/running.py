@@ -88,7 +88,7 @@ def close_house() -> None:
 @contextmanager
 def opened(data: Path, *, database_url: str | None = None, key_file: Path | None = None) -> Iterator[Home]:
     """Open the house for a command and close it after. One that is open already (a test, a server) is used as it is."""
-    if _is_open():
+    if is_open():
         from licet.ledger import home
 
         yield home()
@@ -101,7 +101,7 @@ def opened(data: Path, *, database_url: str | None = None, key_file: Path | None
         close_house()
 
 
-def _is_open() -> bool:
+def is_open() -> bool:
     """Tell whether a house is open, without loading what would need Django."""
     record = sys.modules.get("licet.ledger.record")
     return record is not None and bool(record.is_open())

@@ -120,7 +120,7 @@ def _run(host: str, port: int, threads: int) -> Exit:
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(header_read_timeout=10_000),
             websockets=False,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,  # its warnings advise on the number of threads
             log_access=False,  # paths may hold a signed link
             respawn_failed_workers=True,
             workers_kill_timeout=30,

@@ -15,6 +15,7 @@ from licet.doors import config as settings
 from licet.doors.config import Config
 from licet.doors.doctor import files
 from licet.doors.doctor.finding import Finding, State, fault, unknown
+from licet.doors.running import is_open, set_up
 from licet.terms.errors import InputError
 
 __all__ = ["Finding", "State", "alarms", "examine"]
@@ -30,8 +31,6 @@ def examine(data: Path | None = None) -> list[Finding]:
 
 
 def _all(config: Config) -> Iterator[Finding]:
-    from licet.ledger import is_open
-
     yield from files.configuration(config)
     at_home = list(files.folder(config))
     yield from at_home
@@ -42,8 +41,6 @@ def _all(config: Config) -> Iterator[Finding]:
     yield from files.space(config)
     yield from files.keys(config)
     if not is_open():
-        from licet.doors.running import set_up
-
         set_up(config.data, config.database_url or None)
     if not config.database_url and not (config.data / "ledger.db").exists():
         yield fault("database", "gone", path=str(config.data / "ledger.db"))

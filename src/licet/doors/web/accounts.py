@@ -10,7 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.encoding import force_bytes
@@ -152,7 +152,7 @@ class ChoosePassword(PasswordResetConfirmView):
     form_class = ChoosePasswordForm
     success_url = reverse_lazy("login")
 
-    def form_valid(self, form: Any) -> HttpResponseBase:  # noqa: ANN401  # as Django calls it
+    def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401  # as Django calls it
         """Keep the password, and write down that the account can be used."""
         answer = super().form_valid(form)
         _chosen(form.user)

@@ -51,7 +51,7 @@ class Site(admin.AdminSite):
             raise PermissionDenied
         return redirect_to_login(request.path)
 
-    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:  # noqa: ANN401
         """Allow Django's own scripts on these pages; there is none on any other."""
         return csp_update(_ADMIN_CSP)(super().admin_view(view, cacheable))
 

@@ -39,7 +39,7 @@ def speaking(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         chosen = request.GET.get(CHOSEN)
         language = chosen if chosen in LANGUAGES else in_language(translation.get_language_from_request(request))
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own middleware does
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             said = get_response(request)
         said.headers.setdefault("Content-Language", language)

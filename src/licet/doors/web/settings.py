@@ -116,6 +116,7 @@ DATABASES = {"default": database(Path(os.environ.get("LICET_DATA", "licet-data")
 MIGRATION_MODULES = {"axes": None}  # failed logins are counted in memory: no address, no name is written down
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = "a house has its own"  # noqa: S105  # `for_house` replaces it before anything is signed
+STATIC_URL = "/static/"
 APPEND_SLASH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

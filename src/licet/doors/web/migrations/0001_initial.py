@@ -5,7 +5,7 @@ from django.db import migrations, models
 ROLES = ("operator", "approver", "dpo", "inspector")
 
 
-def make_roles(apps, _editor):
+def make_roles(apps, _editor):  # type: ignore[no-untyped-def]  # Django gives it models of another time
     group = apps.get_model("auth", "Group")
     for name in ROLES:
         group.objects.get_or_create(name=name)

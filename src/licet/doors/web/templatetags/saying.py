@@ -18,9 +18,13 @@ register = template.Library()
 def say(key: str, **values: object) -> SafeString:
     """Return the words of a key; whatever fills their holes is escaped, unless it is marked safe."""
     language = words.in_language(get_language())
-    escaped = {name: value if isinstance(value, int) else conditional_escape(value) for name, value in values.items()}
+    escaped = {name: _escaped(value) for name, value in values.items()}
     text = words.say(key, language, **escaped)
     return mark_safe(text)  # noqa: S308  # our own words, and values escaped above
+
+
+def _escaped(value: object) -> object:
+    return value if isinstance(value, int | SafeString) else conditional_escape(str(value))
 
 
 @register.simple_tag(name="name_of")
