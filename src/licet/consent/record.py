@@ -23,6 +23,7 @@ SAID_BY_KIND: Final = {kind: said for said, kind in KIND.items()}
 OBJECTED: Final = "objections:objection:made"
 CHANNELS: Final = frozenset(Channel)
 IMPORT: Final = "import"
+WITHDRAWAL: Final = "withdrawal"
 CONTEXT_KEPT: Final = 13 * 30 * 86_400
 """Seconds for which the IP address and browser of an act are kept: about thirteen months, our choice; then they are erased."""
 
@@ -163,7 +164,9 @@ def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Dr
     covered = [
         key_of(row) for row in _open(recorded.subject) if covers(scope, row.beneficiary, row.channel, row.purpose)
     ]
-    say(tx, recorded.subject, Said.WITHDRAWN, covered, Evidence("objection", happened_at=recorded.happened_at))
+    how = WITHDRAWAL if recorded.core["cause"] == WITHDRAWAL else "objection"
+    evidence = Evidence(how, happened_at=recorded.happened_at, core={"by_event": recorded.index})
+    say(tx, recorded.subject, Said.WITHDRAWN, covered, evidence)
 
 
 # ------------------------------------------------------------------------------------------------ derived from events

@@ -2,5 +2,5 @@
 
 - ``scope``     how far a refusal goes
 - ``record``    object; who is suppressed; ``refusals.log`` made effective again
-- ``exchange``  lists of others, read as digests; a list scrubbed
+- ``listed``, ``exchange``, ``scrub``  lists of others, read and never kept; a list in, flags out
 """

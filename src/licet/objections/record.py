@@ -54,8 +54,9 @@ def object_to(
 ) -> Recorded:
     """Object, for a contact point or for the token that a link carried (GDPR 21(2), 21(3)); in force when it returns.
 
-    ``via`` says how it arrived (``link``, ``one-click``, ``reply``, ``operator``…). Saying it twice changes nothing but the
-    term for which it is kept. It is in force from now on, whenever it is said to have happened.
+    ``via`` says how it arrived (``link``, ``one-click``, ``reply``, ``operator``…); ``cause`` is ``objection``, or
+    ``withdrawal`` where consent is withdrawn (GDPR 7(3)) by somebody who may not be known. Saying it twice changes nothing
+    but the term for which it is kept. It is in force from now on, whenever it is said to have happened.
     """
     checked(scope)
     if not _WORD.fullmatch(via) or not _WORD.fullmatch(cause):
@@ -100,7 +101,7 @@ def nothing_more(_tx: Transaction, _recorded: Recorded, _draft: Draft) -> None:
 def suppress_what_is_withdrawn(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     """Put a withdrawal on the list as well, within what it says, so that it survives an erasure and a lost database."""
     core = recorded.core
-    if recorded.subject is None or core["how"] == "objection":
+    if recorded.subject is None or "by_event" in core:  # what an objection brought about is on the list already
         return
     scope = scope_of(str(core["beneficiary"]), str(core["channel"]), purpose=str(core["purpose"]))
     suppress(tx, _of_person(tx, recorded.subject, scope), scope, "withdrawal")

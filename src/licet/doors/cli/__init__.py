@@ -49,6 +49,28 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("law book", "licet.doors.cli.law:book"),
     ("law check", "licet.doors.cli.law_check:check"),
     ("law contested", "licet.doors.cli.law_check:contested"),
+    ("object", "licet.doors.cli.objection:object_"),
+    ("withdraw", "licet.doors.cli.objection:withdraw"),
+    ("consent status", "licet.doors.cli.consent:status"),
+    ("consent rebuild", "licet.doors.cli.consent:rebuild"),
+    ("consent receipt", "licet.doors.cli.consent:receipt"),
+    ("suppression import", "licet.doors.cli.suppression:import_"),
+    ("suppression list", "licet.doors.cli.suppression:list_"),
+    ("scrub", "licet.doors.cli.scrub:scrub"),
+    ("import", "licet.doors.cli.import_:import_"),
+    ("import deadlines", "licet.doors.cli.import_:deadlines"),
+    ("import informed", "licet.doors.cli.import_:informed"),
+    ("quarantine list", "licet.doors.cli.quarantine:list_"),
+    ("quarantine show", "licet.doors.cli.quarantine:show"),
+    ("quarantine purge", "licet.doors.cli.quarantine:purge"),
+    ("supplier add", "licet.doors.cli.supplier:add"),
+    ("supplier contract", "licet.doors.cli.supplier:contract"),
+    ("supplier form", "licet.doors.cli.supplier:form"),
+    ("supplier check", "licet.doors.cli.supplier:check"),
+    ("supplier list", "licet.doors.cli.supplier:list_"),
+    ("supplier show", "licet.doors.cli.supplier:show"),
+    ("supplier sample", "licet.doors.cli.supplier:sample"),
+    ("supplier answer", "licet.doors.cli.supplier:answer"),
     ("serve", "licet.doors.cli.serve:serve"),
     ("worker", "licet.doors.cli.worker:worker"),
     ("doctor", "licet.doors.cli.doctor:doctor"),
@@ -59,11 +81,16 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 GROUPS: Final[dict[str, str]] = {
+    "consent": "See what a person said, give the receipt, hold the rows against the events.",
     "account": "Say who may log in, and with which roles.",
     "controller": "Register on whose behalf people are prospected.",
     "ledger": "Check the log, publish and stamp its head, map the last event of each person.",
     "demo": "See what Licet finds on bases made up after published facts.",
     "dossier": "Write the template of a dossier, or see what one lacks.",
+    "suppression": "Take over lists of refusals; count what the list holds.",
+    "import": "Bring a list in, row by row with its proof; see until when its people must be informed.",
+    "quarantine": "See what was not let in and why; read it with a trace; erase it in time.",
+    "supplier": "Keep the register of suppliers: contracts, forms, checks, samples of proof.",
     "law": "Read the law as it is encoded: list it, show a rule, compare two days, write the rule book.",
 }
 """What the first word of two stands for."""
@@ -87,6 +114,11 @@ def build(*, loaded: bool = False) -> App:
     groups: dict[str, App] = {}
     for words, where in COMMANDS:
         noun, _, verb = words.rpartition(" ")
+        if words in GROUPS:  # a noun that is a command too: `licet import FILE`, beside `licet import deadlines`
+            groups[words] = App(name=words, help=GROUPS[words])
+            groups[words].default(_load(where))
+            app.command(groups[words])
+            continue
         if noun and noun not in groups:
             groups[noun] = App(name=noun, help=GROUPS[noun])
             app.command(groups[noun])

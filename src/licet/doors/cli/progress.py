@@ -12,6 +12,8 @@ Tell = Callable[[str, int, int], None]
 STAGES: Final = {
     "read": {"fr": "lecture", "en": "reading"},
     "judge": {"fr": "application des règles", "en": "applying the rules"},
+    "replay": {"fr": "relecture des événements", "en": "replaying events"},
+    "write": {"fr": "import", "en": "importing"},
     "make": {"fr": "création des personnes", "en": "making people"},
 }
 

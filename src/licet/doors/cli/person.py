@@ -1,0 +1,25 @@
+"""Whom a command is about: said on standard input, since arguments are seen by everybody on the machine."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from licet.terms.errors import SubjectError
+
+if TYPE_CHECKING:
+    from licet.subjects import Point
+
+LONGEST = 2_000
+
+
+def point_said(kind: str | None = None) -> Point:
+    """Read one contact point from standard input: an address, or a number; ``kind`` says ``post`` where it is neither."""
+    from licet.subjects import contact_point
+
+    if sys.stdin.isatty():
+        print("licet: the address or number, then Enter:", file=sys.stderr)
+    text = sys.stdin.readline(LONGEST).strip()
+    if not text:
+        raise SubjectError("no contact point was given on standard input")
+    return contact_point(kind or ("email" if "@" in text else "telephone"), text)

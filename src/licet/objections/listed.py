@@ -1,0 +1,101 @@
+"""Read lists as the trade hands them over: an address, a number, a domain or a digest on each line, or in a column.
+
+What is read is turned into tokens at once; nothing of a line goes into a message or a log but its number.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from licet.objections.tokens import DOMAIN, domain_token, exchange_token, suppression_tokens
+from licet.subjects.points import EMAIL, TELEPHONE, Point, contact_point, normalise_email
+from licet.terms.errors import SubjectError, TableError
+
+_DIGEST: Final = re.compile(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")
+_ALGORITHM: Final = {32: "md5", 40: "sha1", 64: "sha256"}
+_NUMBER: Final = re.compile(r"\+?[0-9(][0-9 ().\-/]{4,30}")
+_DOMAIN: Final = re.compile(r"@?[^\s@,;]+\.[^\s@,;]{2,}")
+_SEPARATORS: Final = re.compile(r"[;,\t]")
+_CHECKED: Final = "x@"
+"""Before a domain makes an address of it, which is read as any other."""
+
+
+class Cell(NamedTuple):
+    """A cell of a list: the number of its row, from 1, what it says, how much of the file was read (bytes)."""
+
+    row: int
+    text: str
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a cell was read as: a point, or the digest of an address, or a domain (then ``point`` is ``None``)."""
+
+    kind: str
+    tokens: dict[bytes, str] = field(repr=False)
+    point: Point | None = None
+
+
+def cells(path: Path, column: str | None = None) -> Iterator[Cell]:
+    """Walk a list in UTF-8 line by line, whatever its length; with ``column`` a CSV with a header, else one entry a line."""
+    with path.open("rb") as file:
+        lines = _Counted(file)
+        if column is None:
+            for row, line in enumerate(lines, 1):
+                yield Cell(row, _SEPARATORS.split(line, maxsplit=1)[0].strip().strip('"').strip(), lines.read)
+            return
+        try:
+            yield from _of_column(lines, column)
+        except csv.Error as error:
+            raise TableError(f"`{path.name}` is no CSV: {error}") from None
+
+
+def _of_column(lines: _Counted, column: str) -> Iterator[Cell]:
+    head = next(iter(lines), "")
+    separator = max(";,\t", key=head.count)
+    names = [name.strip() for name in next(csv.reader([head], delimiter=separator), [])]
+    if column not in names:
+        raise TableError(f"this list has no column `{column}`")
+    at = names.index(column)
+    for row, line in enumerate(csv.reader(lines, delimiter=separator), 2):
+        yield Cell(row, line[at].strip() if at < len(line) else "", lines.read)
+
+
+class _Counted:
+    """Lines of a binary file as text, and how many bytes of it were read. A byte that is no UTF-8 makes its line unreadable."""
+
+    def __init__(self, file: Iterator[bytes]) -> None:
+        self._file = file
+        self.read = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._file:
+            mark = b"\xef\xbb\xbf" if self.read == 0 else b""
+            self.read += len(line)
+            yield line.removeprefix(mark).decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def read_entry(text: str, region: str = "FR") -> Listed | None:
+    """Return what an entry stands for, ``None`` when that cannot be told."""
+    if _DIGEST.fullmatch(text):
+        algorithm = _ALGORITHM[len(text)]
+        return Listed(algorithm, {exchange_token(algorithm, bytes.fromhex(text)): algorithm})
+    try:
+        if "@" in text[1:]:
+            point = contact_point(EMAIL, text)
+        elif _NUMBER.fullmatch(text):
+            point = contact_point(TELEPHONE, text, region)
+        elif _DOMAIN.fullmatch(text):
+            domain = normalise_email(_CHECKED + text.removeprefix("@")).removeprefix(_CHECKED)
+            return Listed(DOMAIN, {domain_token(domain): DOMAIN})
+        else:
+            return None
+    except SubjectError:
+        return None
+    return Listed(point.kind, suppression_tokens(point), point)
