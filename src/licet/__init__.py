@@ -8,7 +8,16 @@ The rooms, from the ground up; each may use those before it, never those after i
 - ``reading``  what a file says: tables of people, their columns, dates and encodings
 - ``law``      the texts: one module per text, dated figures, heads, examples good and bad
 - ``audit``    somebody's base: dossier -> facts -> grounds -> heads -> report
-- ``doors``    the ways in: the command line
+- ``ledger``   the log: acts, events, tree, checkpoints, the keys of persons
+- ``subjects``  who we know: contact points by keyed token, controllers
+- ``notices``  what was shown: forms, partner lists, every version with its exact bytes
+- ``objections``  what was refused: objections, suppression, exchange lists
+- ``consent``  what was said: state derived from events, receipts
+- ``collection``  the way in: served forms, double opt-in, imports with quarantine, suppliers and their checks
+- ``retention``  how long: clocks, archive, erasure with its proof
+- ``rights``   what a person asks for, and by when it is answered
+- ``accountability``  proof for others: evidence files, our own dossier
+- ``doors``    the ways in: the command line, the server, the worker
 """
 
 __version__ = "0.1.0"
