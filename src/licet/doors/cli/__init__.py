@@ -56,6 +56,8 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("consent receipt", "licet.doors.cli.consent:receipt"),
     ("suppression import", "licet.doors.cli.suppression:import_"),
     ("suppression list", "licet.doors.cli.suppression:list_"),
+    ("evidence", "licet.doors.cli.evidence:evidence"),
+    ("verify", "licet.doors.cli.verify:verify"),
     ("scrub", "licet.doors.cli.scrub:scrub"),
     ("import", "licet.doors.cli.import_:import_"),
     ("import deadlines", "licet.doors.cli.import_:deadlines"),
