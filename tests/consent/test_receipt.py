@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-import tinyhtml5
+import tinyhtml5  # type: ignore[import-untyped]
 
 from licet.consent import receipt as receipts
 from licet.consent.receipt import CONTEXT_SHA256, receipt_of

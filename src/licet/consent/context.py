@@ -32,7 +32,7 @@ def due(now: int, most: int) -> list[tuple[int, bytes]]:
     rows = Event.objects.filter(
         kind__in=list(KIND.values()), recorded_at__lte=now - CONTEXT_KEPT, sealed_context__isnull=False
     )
-    return [(index, bytes(of)) for index, of in rows.order_by("index").values_list("index", "subject")[:most]]
+    return [(index, bytes(of or b"")) for index, of in rows.order_by("index").values_list("index", "subject")[:most]]
 
 
 @act

@@ -80,7 +80,7 @@ def _draft(tx: Transaction, key: Key, each: Reported) -> Draft:
     return Draft(KIND[Said.IMPORTED], core, each.subject, each.happened_at, personal, each.shown)
 
 
-def _row(key: Key, each: Reported, said: Recorded) -> tuple[object, ...]:
+def _row(key: Key, each: Reported, said: Recorded) -> tuple[int | str | bytes, ...]:
     shown = min(each.shown, default="")
     place = (each.subject, key.purpose, key.channel, key.beneficiary)
     return (*place, str(Status.GIVEN), each.happened_at, each.happened_at, said.index, HOW, shown)

@@ -64,10 +64,10 @@ def _told() -> Iterator[tuple[bytes, Kept]]:
         .values_list("subject", "kind", "happened_at", "recorded_at", "index", "core")
         .iterator(chunk_size=CHUNK)
     )
-    for subject, some in groupby(rows, key=lambda row: bytes(row[0])):
+    for subject, some in groupby(rows, key=lambda row: bytes(row[0] or b"")):
         moments: dict[Key, list[Moment]] = {}
         for _, kind, happened_at, recorded_at, index, core in some:
-            said = json.loads(bytes(core))
+            said = json.loads(bytes(core or b"{}"))
             key = Key(said["purpose"], said["channel"], said["beneficiary"])
             moments.setdefault(key, []).append(Moment(SAID_BY_KIND[kind], happened_at, recorded_at, index))
         yield subject, {key: _place(state(each)) for key, each in moments.items()}

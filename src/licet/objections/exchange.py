@@ -17,7 +17,7 @@ from django.db.models import Count, Min
 from licet.ledger import Draft, Transaction, clock, declare
 from licet.ledger.record import act
 from licet.objections.entries import kept_until, logged, put, standing
-from licet.objections.listed import Cell, Listed, cells, read_entry
+from licet.objections.listed import Cell, Listed, cells, read_entry, size_of
 from licet.objections.models import Suppression
 from licet.objections.record import object_to
 from licet.subjects.models import ContactPoint
@@ -63,7 +63,7 @@ def import_list(
     checked(scope)
     if cause not in CAUSES:
         raise UsageError(f"the cause of a list is {' or '.join(f'`{each}`' for each in CAUSES)}")
-    done, batch, size = Imported(), list[Listed](), path.stat().st_size
+    done, batch, size = Imported(), list[Listed](), size_of(path)
     for cell in cells(path, column):
         found = _read(cell, region, done)
         if found is not None:

@@ -56,6 +56,15 @@ def cells(path: Path, column: str | None = None) -> Iterator[Cell]:
             raise TableError(f"`{path.name}` is no CSV: {error}") from None
 
 
+def size_of(path: Path) -> int:
+    """Return the bytes of a list; raise ``TableError`` when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.seek(0, 2)
+    except OSError as error:
+        raise TableError(f"`{path}` cannot be read: {(error.strerror or 'unknown reason').lower()}") from None
+
+
 def _of_column(lines: _Counted, column: str) -> Iterator[Cell]:
     head = next(iter(lines), "")
     separator = max(";,\t", key=head.count)

@@ -20,7 +20,7 @@ from typing import Final
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
 from licet.objections.asking import refused, suppressed
-from licet.objections.listed import Cell, Listed, cells, read_entry
+from licet.objections.listed import Cell, Listed, cells, read_entry, size_of
 from licet.objections.tokens import DIGESTS
 from licet.subjects import controller as known_controller
 from licet.subjects.points import KIND_OF_CHANNEL, POST, contact_point
@@ -56,7 +56,7 @@ def scrub(
     known_controller(controller)
     if channel not in set(Channel):
         raise UsageError(f"this channel is none of {', '.join(f'`{each}`' for each in Channel)}")
-    counts, size = Counter[str](), path.stat().st_size
+    counts, size = Counter[str](), size_of(path)
     part = out.with_name(f"{out.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
