@@ -144,6 +144,14 @@ def answers(path: Path) -> Sample:
     return {source: _summary(source, tally) for source, tally in sorted(by_source.items())}
 
 
+def outcomes(path: Path) -> list[tuple[str, str, str, str]]:
+    """Return each row that was answered as it stands: source, file, row, and ``valid``, ``invalid`` or ``unanswered``."""
+    return [
+        (row["source"] or "", row["file"] or "", row["row"] or "", _outcome(row["proof"], path, number))
+        for number, row in enumerate(_rows(path), start=1)
+    ]
+
+
 def _rows(path: Path) -> list[dict[str, str | None]]:
     try:
         written = path.read_bytes()

@@ -5,5 +5,7 @@
 - ``rows``        what a row must show; ``judging``: the verdict of the law on each
 - ``quarantine``  rows that were refused: sealed, counted, erased on their own clock; batches withheld
 - ``sampling``    rows drawn to be proved, and what the answers say of the whole batch
+- ``forms``       what a person does on a served form: recorded with what the page showed; ``answering``: read and checked
+- ``double_opt_in``  agreements confirmed by the owner of the address; ``mail``: the outbox; ``relay``: who takes its mails
 - ``deadlines``   until when the people of an import must have been informed (GDPR 14(3))
 """

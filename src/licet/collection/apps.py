@@ -15,4 +15,5 @@ class CollectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
-        import_module("licet.collection.quarantine")
+        for name in ("quarantine", "mail", "double_opt_in", "forms"):
+            import_module(f"licet.collection.{name}")

@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Final
 
 from licet.audit.placing import working_folder
-from licet.collection import writing
+from licet.collection import looking, writing
 from licet.collection.judging import Asked, Judging, judge
-from licet.collection.rows import Prepared, Preparing, batched, kept_aside
+from licet.collection.rows import REFUSED_ALREADY, Prepared, Preparing, batched, kept_aside
 from licet.collection.suppliers import ZONE, standing
-from licet.collection.supply import ACCEPTED, QUARANTINED, Import, ImportedRow
+from licet.collection.supply import ACCEPTED, QUARANTINED, Import
+from licet.consent.record import Key
+from licet.law.figures import figure
 from licet.ledger import Draft, Transaction, clock, declare, home
 from licet.ledger.record import act
-from licet.law.figures import figure
-from licet.objections.record import suppressed
 from licet.subjects.register import controller
 from licet.terms.days import iso_of
 from licet.terms.errors import TableError, UsageError
@@ -54,6 +54,7 @@ class Preview:
     rows: int = 0
     accepted: int = 0
     quarantined: int = 0
+    refused: int = 0
     suppressed: int = 0
     repeated: int = 0
     refusals_told: int = 0
@@ -63,12 +64,12 @@ class Preview:
     columns: Mapping[str, str] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     inform_by: int | None = None
-    batch: int | None = None
     released: int = 0
 
     def count(self, each: Prepared) -> None:
         """Count a row that is not let in."""
         self.quarantined += 1
+        self.refused += each.is_certain
         self.rules.update(each.rules)
         self.missing.update(each.missing)
 
@@ -128,7 +129,7 @@ def opened_file(path: Path, asked: Asked) -> Iterator[Ready]:
     sha256 = _sha256(path)
     with working_folder(home().data / "import") as work:
         judging = judge(path, work, asked)
-        about = "\0".join((sha256, asked.standing.supplier.slug, asked.controller, asked.purpose, asked.channel))
+        about = f"{sha256}\0{asked.standing.supplier.slug}\0{asked.controller}\0{asked.purpose}\0{asked.channel}"
         digest = hmac.digest(home().derived("import"), about.encode(), hashlib.sha256)
         delay = figure("information-delay").last_day(asked.acquired_on, asked.day)
         owed = asked.standing.supplier.way != "given_by_people"
@@ -163,18 +164,19 @@ def preview(ready: Ready, tell: Tell) -> Preview:
 
 
 def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set[bytes]) -> None:
-    known, refused = _looked_up(rows, asked)
+    key = Key(asked.purpose, asked.channel, asked.controller)
+    known, refused = _looked_up(rows), writing.refused_of(rows, key) | writing.beside_a_refusal(rows)
     for each in rows:
         twin = each.digest[:8]  # of a million rows, two alike by chance once in forty million files
         outcome = known.get(each.digest)
-        is_refused = each.refuses or not refused.isdisjoint(each.refusals)
+        is_refused = each.refuses or each.digest in refused
         if twin in twins or (outcome and not (outcome == QUARANTINED and each.is_let_in and not is_refused)):
             found.repeated += 1
             continue
         twins.add(twin)
         if is_refused:
             found.suppressed += 1
-            found.rules[writing.REFUSED_ALREADY] += 1
+            found.rules[REFUSED_ALREADY] += 1
             found.refusals_told += each.refuses
         elif each.is_let_in:
             found.accepted += 1
@@ -183,14 +185,12 @@ def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set
             found.count(each)
 
 
-def _looked_up(rows: list[Prepared], asked: Asked) -> tuple[dict[bytes, str], set[bytes]]:
+def _looked_up(rows: list[Prepared]) -> dict[bytes, str]:
     known: dict[bytes, str] = {}
     for start in range(0, len(rows), LOOKED_UP):
-        digests = [each.digest for each in rows[start : start + LOOKED_UP]]
-        told = ImportedRow.objects.filter(digest__in=digests).values_list("digest", "outcome")
-        known |= {bytes(digest): outcome for digest, outcome in told}
-    tokens = [token for each in rows for token in each.refusals]
-    return known, suppressed(tokens, asked.controller, asked.channel)
+        told = looking.written([each.digest for each in rows[start : start + LOOKED_UP]])
+        known |= {digest: outcome for digest, (outcome, _) in told.items()}
+    return known
 
 
 # ------------------------------------------------------------------------------------------------ writing
@@ -241,18 +241,27 @@ def bring_in(ready: Ready, tell: Tell, stop: Callable[[], bool] = lambda: False)
     job = writing.Job.of(ready.judging.asked, began.pk, ready.inform_by)
     rows, size, done = ready.preparing.rows(resumed), FIRST_SIZE, 0
     changed = Counter[str]()
+    free_since = time.monotonic() - PAUSE
     while batch := list(islice(rows, size)):
+        _leave_free(free_since)
         changed += writing.write(job, batch)
+        free_since = time.monotonic()
         size = _next_size(size, len(batch), job.held())
         done += len(batch)
         tell("write", done, ready.judging.reading.rows_kept)
         if stop():
             return Import.objects.get(pk=began.pk)
-        time.sleep(PAUSE)
-    for aside in batched_aside(ready, job):
+    for aside in batched_aside(ready):
         changed += writing.write_aside(job, aside)
         time.sleep(PAUSE)
     return _finish(began.pk, dict(changed))
+
+
+def _leave_free(since: float) -> None:
+    """Wait until the lock has been free for a pause; preparing the next rows counts."""
+    left = since + PAUSE - time.monotonic()
+    if left > 0:
+        time.sleep(left)
 
 
 def _next_size(size: int, written: int, seconds: float) -> int:
@@ -261,7 +270,7 @@ def _next_size(size: int, written: int, seconds: float) -> int:
     return max(LEAST, min(MOST, fitting, size * 2))
 
 
-def batched_aside(ready: Ready, job: writing.Job) -> Iterator[list[tuple[int, str, bytes]]]:
+def batched_aside(ready: Ready) -> Iterator[list[tuple[int, str, bytes]]]:
     """Yield what the reader kept aside, a few rows at a time: number, reason, digest."""
     key = home().derived("import-row")
     batch: list[tuple[int, str, bytes]] = []

@@ -15,7 +15,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from licet.audit.audit import people_facts
-from licet.audit.dossier.load import Dossier, load_written
+from licet.audit.dossier.load import load_written
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.people import PeopleFacts
 from licet.audit.persons import moment
@@ -202,7 +202,7 @@ def judge(path: Path, work: Path, asked: Asked) -> Judging:
         compiled,
         known,
         frozenset(column.split("@")[0].removesuffix(LATEST_SUFFIX) for column in facts.columns),
-        _of_supplier(judged, dossier),
+        _of_supplier(judged),
         digest(compiled),
     )
 
@@ -261,7 +261,7 @@ def _overrule(facts: PeopleFacts, reading: TableReading, asked: Asked) -> None:
         facts.known["collection.on"] = asked.acquired_on
 
 
-def _of_supplier(judged: Mapping[str, Any], dossier: Dossier) -> Reasons:
+def _of_supplier(judged: Mapping[str, Any]) -> Reasons:
     """Return what the rules on suppliers say of this one: what they refuse, nobody of its people is let in."""
     warns = {each.id for each in all_rules() if each.only_warns}
     row = judged["sources"][0]
@@ -273,9 +273,7 @@ def _of_supplier(judged: Mapping[str, Any], dossier: Dossier) -> Reasons:
     by_id = {each.id: each for each in all_rules()}
     facts = {fact.name: fact for rule in outcome for fact in by_id[rule].facts().values()}
     missing = [
-        name
-        for name, fact in facts.items()
-        if tuple(row.values[column] for column in fact.columns()) == fact.unknown()
+        name for name, fact in facts.items() if tuple(row.values[column] for column in fact.columns()) == fact.unknown()
     ]
     return Reasons("undetermined", tuple(outcome), tuple(missing))
 

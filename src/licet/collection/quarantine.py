@@ -85,7 +85,12 @@ def show(number: int, *, reader: str, most: int = 100) -> list[Shown]:
     rows = list(ImportedRow.objects.filter(batch=batch(number).pk, outcome=QUARANTINED).order_by("row")[:most])
     _record_reading(number, reader, len(rows))
     return [
-        Shown(each.row, tuple(each.rules.split()), tuple(each.missing.split()), history.event(each.event).opened("content") or {})
+        Shown(
+            each.row,
+            tuple(each.rules.split()),
+            tuple(each.missing.split()),
+            history.event(each.event).opened("content") or {},
+        )
         for each in rows
     ]
 
@@ -121,11 +126,10 @@ def withhold(number: int, cause: str) -> int:
 @act
 def _mark(tx: Transaction, number: int, cause: str) -> None:
     found = batch(number)
-    if found.withheld_for:
+    if found.withheld_event is not None:
         return
     said = tx.record(Draft(BATCH_WITHHELD, {"import": number, "supplier": found.supplier, "cause": cause}))
-    Import.objects.filter(pk=number).update(withheld_for=cause)
-    del said
+    Import.objects.filter(pk=number).update(withheld_for=cause, withheld_event=said.index)
 
 
 @act

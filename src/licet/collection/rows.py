@@ -17,11 +17,11 @@ from licet.audit.cells import POSITIVE_ACTS
 from licet.collection.judging import ON_CONSENT, Judging, is_given, is_refusal, is_silent
 from licet.consent.record import Key
 from licet.ledger import home
-from licet.objections.record import suppression_tokens
+from licet.objections.tokens import tokens_against
 from licet.reading.columns import Column
 from licet.rules.values import YES
 from licet.subjects.bulk import Tokens
-from licet.subjects.points import KIND_OF_CHANNEL, POST, SUPPRESSION, TELEPHONE, Point, contact_point, token
+from licet.subjects.points import KIND_OF_CHANNEL, POST, TELEPHONE, Point, contact_point, token
 from licet.terms.errors import SubjectError
 from licet.terms.words import Channel
 
@@ -46,7 +46,11 @@ _CONTENT: Final = {"proof": Column.PROOF, "beneficiaries": Column.CONSENT_PARTNE
 
 @dataclass(slots=True)
 class Prepared:
-    """A row ready to be written. ``rules`` empty: it is let in, unless a refusal or a twin is found in the act."""
+    """A row ready to be written. ``rules`` empty: it is let in, unless a refusal or a twin is found in the act.
+
+    ``refusals`` are the tokens under which its point may have been refused; the first is its own. ``is_certain``: a rule
+    refuses it whatever else were proved.
+    """
 
     row: int
     digest: bytes
@@ -56,6 +60,7 @@ class Prepared:
     missing: tuple[str, ...]
     cells: dict[str, str]
     refuses: bool
+    is_certain: bool = False
     given_at: int | None = None
     form: str = ""
     act: str = ""
@@ -82,7 +87,7 @@ class Preparing:
             known: each for each in asked.standing.forms for known in (each.name, each.digest, each.digest[:16])
         }
         self._key = home().derived("import-row")
-        self._about = "\0".join((asked.standing.supplier.slug, asked.controller, asked.purpose, asked.channel)).encode()
+        self._about = f"{asked.standing.supplier.slug}\0{asked.controller}\0{asked.purpose}\0{asked.channel}".encode()
         self._proof = [
             str(role)
             for role in ((Column.PHONE_CONSENT_AT if asked.channel == Channel.TELEPHONE else Column.CONSENT_AT),)
@@ -110,7 +115,7 @@ class Preparing:
             missing = (*missing, *lacking)
         if point is None:
             missing = (*missing, POINT)
-        refusals = () if point is None else _refusals(point)
+        refusals = () if point is None else tuple(tokens_against(point))
         return Prepared(
             row["row"],
             self._digest(cells),
@@ -120,6 +125,7 @@ class Preparing:
             missing,
             cells,
             is_refusal(row),
+            reasons.verdict == "refused",
             row["given_at_"] if is_given(row) else None,
             "" if form is None else form.digest,
             self._act(row.get(Column.CONSENT_ACT)),
@@ -157,12 +163,6 @@ class Preparing:
     def _digest(self, cells: Mapping[str, str]) -> bytes:
         told = json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode()
         return hmac.digest(self._key, self._about + b"\0" + told, hashlib.sha256)[:DIGEST]
-
-
-def _refusals(point: Point) -> tuple[bytes, ...]:
-    """Return the tokens under which this point may have been refused; the first is that of the point itself."""
-    own = token(point, SUPPRESSION)
-    return (own, *(each for each in suppression_tokens(point) if each != own))
 
 
 def kept_aside(judging: Judging) -> Iterator[tuple[int, str]]:

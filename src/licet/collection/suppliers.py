@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from licet.collection.supply import Check, Paper, Supplier
+from licet.law.facts.sources import SOURCES
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
-from licet.law.facts.sources import SOURCES
 from licet.terms.days import iso_of
 from licet.terms.errors import UsageError
 from licet.terms.instants import local_day
@@ -70,9 +70,7 @@ def add_supplier(
         "answers": told,
         "bound": round(bound * WHOLE),
     }
-    made, _ = Supplier.objects.update_or_create(
-        slug=slug, defaults=kept, create_defaults={**kept, "added_at": tx.now}
-    )
+    made, _ = Supplier.objects.update_or_create(slug=slug, defaults=kept, create_defaults={**kept, "added_at": tx.now})
     digest = hashlib.sha256(told.encode()).hexdigest()
     core = {"supplier": slug, "way": way, "continuing": continuing, "bound": kept["bound"], "answers_sha256": digest}
     tx.record(Draft(ADDED, core))
@@ -99,11 +97,17 @@ def keep_paper(
     known = Paper.objects.filter(supplier=slug, kind=kind, name=name).first()
     if known is not None:
         if (known.digest, known.answers) != (digest, told):
-            raise UsageError(f"`{name}` is kept already with other bytes or answers: a new version has a name of its own")
+            raise UsageError(
+                f"`{name}` is kept already with other bytes or answers: a new version has a name of its own"
+            )
         return known
     event = CONTRACTED if kind == CONTRACT else FORM_KEPT
     said = tx.record(
-        Draft(event, {"supplier": slug, "name": name, "answers_sha256": hashlib.sha256(told.encode()).hexdigest()}, shown=(digest,))
+        Draft(
+            event,
+            {"supplier": slug, "name": name, "answers_sha256": hashlib.sha256(told.encode()).hexdigest()},
+            shown=(digest,),
+        )
     )
     return Paper.objects.create(
         supplier=slug,

@@ -89,6 +89,7 @@ class Import(models.Model):
     repeated = models.BigIntegerField(default=0)
     dropped = models.IntegerField(default=0)
     withheld_for = models.CharField(max_length=24, blank=True)
+    withheld_event = models.BigIntegerField(null=True)
     event = models.BigIntegerField()
 
 

@@ -12,39 +12,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
-from django.db.models import F
-
+from licet.collection import looking
 from licet.collection.judging import Asked
 from licet.collection.rows import POINT, REFUSED_ALREADY, Prepared
-from licet.collection.suppliers import supplier
-from licet.collection.supply import ACCEPTED, QUARANTINED, Import, ImportedRow
+from licet.collection.supply import ACCEPTED, QUARANTINED
 from licet.consent.imported import Reported, import_many
-from licet.consent.models import Consent
 from licet.consent.record import Key
-from licet.consent.status import Status
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
-from licet.objections.record import object_to, suppressed
-from licet.objections.scope import scope_of
-from licet.subjects.bulk import known, people_for
+from licet.objections.asking import refused
+from licet.objections.record import object_to
+from licet.subjects.bulk import Tokens, known, people_for
 from licet.terms.errors import UsageError
+from licet.terms.scopes import scope_of
 
 ROW_QUARANTINED: Final = "collection:row:quarantined"
 ROW_ACCEPTED: Final = "collection:row:accepted"
 declare(ROW_QUARANTINED, ROW_ACCEPTED)
 
 REPEATED: Final = "repeated"
-ENDED: Final = (Status.REFUSED, Status.WITHDRAWN, Status.INVALIDATED)
-"""States of a consent that no import changes."""
 LONGEST: Final = 400
-INSERT: Final = (
-    "INSERT INTO collection_importedrow"
-    ' (digest, batch, "row", subject, outcome, rules, missing, event, inform_by, informed_on)'
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, NULL)"
-)
-RELEASE: Final = "UPDATE collection_importedrow SET outcome = %s, rules = '', missing = '', event = %s WHERE digest = %s"
-Row = tuple[object, ...]
+Row = looking.Row
+_OUTCOME: Final = 4
+"""Where a line of `looking.INSERT` says how its row ended."""
 
 
 @dataclass
@@ -61,9 +51,7 @@ class Job:
     @classmethod
     def of(cls, asked: Asked, batch: int, inform_by: int | None) -> Job:
         """Return the job of an import."""
-        return cls(
-            batch, asked.standing.supplier.slug, Key(asked.purpose, asked.channel, asked.controller), inform_by
-        )
+        return cls(batch, asked.standing.supplier.slug, Key(asked.purpose, asked.channel, asked.controller), inform_by)
 
     def held(self) -> float:
         """Return for how many seconds the last act held the lock, its commit included."""
@@ -88,41 +76,35 @@ def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
     _refuse_stopped(job)
     found = _sorted(job, rows)
     lines = _refused(tx, job, found.refused)
-    people, fresh = people_for(tx, [_tokens(each) for each in (*found.enter, *found.keep) if each.tokens], job.supplier)
+    people, fresh = people_for(tx, _tokens([*found.enter, *found.keep]), job.supplier)
     subjects = iter(people)
     entered = [(each, next(subjects)) for each in found.enter]
     kept = [(each, next(subjects) if each.tokens else tx.new_subject()) for each in found.keep]
     let_in, ended = _without_ended(job, entered, fresh)
     lines += _let_in(tx, job, let_in, fresh, found.released)
     lines += [_quarantined(tx, job, each, subject, keep=True) for each, subject in kept]
-    lines += [_quarantined(tx, job, each, subject, keep=False) for each, subject in ended if each.digest not in found.released]
-    _insert(lines)
-    counts = Counter({ACCEPTED: len(let_in), QUARANTINED: len(lines) - len(let_in) + len(found.released), REPEATED: found.repeated})
-    counts[QUARANTINED] = sum(line[4] == QUARANTINED for line in lines)
-    _move(job, rows[-1].row, counts, released=sum(each.digest in found.released for each, _ in let_in))
-    return counts
+    lines += [
+        _quarantined(tx, job, each, subject, keep=False) for each, subject in ended if each.digest not in found.released
+    ]
+    looking.insert(lines)
+    quarantined = sum(line[_OUTCOME] == QUARANTINED for line in lines)
+    released = sum(each.digest in found.released for each, _ in let_in)
+    looking.move(job.batch, len(let_in), quarantined - released, found.repeated, rows[-1].row)
+    return Counter({ACCEPTED: len(let_in), QUARANTINED: quarantined, REPEATED: found.repeated})
 
 
 def _refuse_stopped(job: Job) -> None:
-    if supplier(job.supplier).stopped_on is not None:
-        raise UsageError(f"the use of `{job.supplier}` was stopped: what it brought is withheld")
-    if Import.objects.filter(pk=job.batch).exclude(withheld_for="").exists():
-        raise UsageError("this import was withheld as a whole")
+    if looking.is_stopped(job.batch):
+        raise UsageError(f"the use of `{job.supplier}`, or of this file, was stopped: what it brought is withheld")
 
 
 def _sorted(job: Job, rows: Sequence[Prepared]) -> Sorted:
-    written = {
-        bytes(digest): (outcome, event)
-        for digest, outcome, event in ImportedRow.objects.filter(digest__in=[each.digest for each in rows]).values_list(
-            "digest", "outcome", "event"
-        )
-    }
-    tokens = [token for each in rows for token in each.refusals]
-    refusals = suppressed(tokens, job.key.beneficiary, job.key.channel)
+    written = looking.written([each.digest for each in rows])
+    refusing = refused_of(rows, job.key) | beside_a_refusal(rows)
     found, twins = Sorted([], [], [], {}), set[bytes]()
     for each in rows:
         outcome, event = written.get(each.digest, ("", 0))
-        is_refused = each.refuses or not refusals.isdisjoint(each.refusals)
+        is_refused = each.refuses or each.digest in refusing
         again = bool(outcome) and not (outcome == QUARANTINED and each.is_let_in and not is_refused)
         if again or each.digest in twins:
             found.repeated += 1
@@ -139,21 +121,30 @@ def _sorted(job: Job, rows: Sequence[Prepared]) -> Sorted:
     return found
 
 
+def refused_of(rows: Sequence[Prepared], key: Key) -> set[bytes]:
+    """Return the digests of the rows whose contact point was refused. Only those that may be are asked about exactly."""
+    hit = looking.ever_refused([token for each in rows for token in each.refusals])
+    if not hit:
+        return set()
+    doubtful = [each for each in rows if each.tokens is not None and not hit.isdisjoint(each.refusals)]
+    points = [each.tokens.point for each in doubtful if each.tokens is not None]
+    exact = refused(points, key.beneficiary, key.channel, purpose=key.purpose)
+    return {each.digest for each, is_refused in zip(doubtful, exact, strict=True) if is_refused}
+
+
+def beside_a_refusal(rows: Sequence[Prepared]) -> set[bytes]:
+    """Return the digests of the rows whose contact point refuses in another row of the same lot."""
+    refusing = {each.refusals[0] for each in rows if each.refuses and each.refusals}
+    return {each.digest for each in rows if each.refusals and each.refusals[0] in refusing}
+
+
 def _without_ended(
     job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes]
 ) -> tuple[list[tuple[Prepared, bytes]], list[tuple[Prepared, bytes]]]:
     """Set apart those whose consent ended: an import never takes it up again."""
-    asked = [subject for _, subject in entered if subject not in fresh]
-    if not asked:
+    ended = looking.ended([subject for _, subject in entered if subject not in fresh], job.key)
+    if not ended:
         return entered, []
-    rows = Consent.objects.filter(
-        subject__in=asked,
-        purpose=job.key.purpose,
-        channel=job.key.channel,
-        beneficiary=job.key.beneficiary,
-        status__in=ENDED,
-    )
-    ended = {bytes(subject) for subject in rows.values_list("subject", flat=True)}
     let_in = [each for each in entered if each[1] not in ended]
     return let_in, [each for each in entered if each[1] in ended]
 
@@ -171,8 +162,7 @@ def _let_in(
             event = tx.record(Draft(ROW_ACCEPTED, _core(job, each), subject)).index
         if each.digest in released:
             tx.erase(subject, ("content",), indices=[released[each.digest]])
-            with connection.cursor() as cursor:
-                cursor.execute(RELEASE, [ACCEPTED, event, each.digest])
+            looking.release(each.digest, event)
             continue
         lines.append((each.digest, job.batch, each.row, subject, ACCEPTED, "", "", event, job.inform_by))
     return lines
@@ -189,7 +179,7 @@ def _core(job: Job, each: Prepared) -> dict[str, object]:
 
 def _refused(tx: Transaction, job: Job, refused: list[Prepared]) -> list[Row]:
     """Set aside those who are refused: nothing of their row is kept, and what the file says of a refusal is taken up."""
-    subjects = known([_tokens(each).own for each in refused if each.tokens])
+    subjects = known([each.own for each in _tokens(refused)])
     lines = []
     for each in refused:
         subject = subjects.get(each.tokens.own) if each.tokens else None
@@ -200,8 +190,8 @@ def _refused(tx: Transaction, job: Job, refused: list[Prepared]) -> list[Row]:
     return lines
 
 
-def _tokens(each: Prepared):  # noqa: ANN202
-    return each.tokens
+def _tokens(rows: Sequence[Prepared]) -> list[Tokens]:
+    return [each.tokens for each in rows if each.tokens is not None]
 
 
 def _quarantined(tx: Transaction, job: Job, each: Prepared, subject: bytes, *, keep: bool) -> Row:
@@ -224,10 +214,7 @@ def _line(
 def write_aside(tx: Transaction, job: Job, rows: Sequence[tuple[int, str, bytes]]) -> Counter[str]:
     """Record rows that the reader could not use: their number and its reason, under a reference of nobody."""
     _refuse_stopped(job)
-    known_rows = {
-        bytes(each)
-        for each in ImportedRow.objects.filter(digest__in=[digest for *_, digest in rows]).values_list("digest", flat=True)
-    }
+    known_rows = looking.written([digest for *_, digest in rows])
     lines: list[Row] = []
     for row, reason, digest in rows:
         if digest in known_rows:
@@ -236,24 +223,7 @@ def write_aside(tx: Transaction, job: Job, rows: Sequence[tuple[int, str, bytes]
         core = {"import": job.batch, "row": row, "supplier": job.supplier, "rules": [], "missing": missing}
         said = tx.record(Draft(ROW_QUARANTINED, core, subject))
         lines.append(_line(job, digest, row, subject, (), missing, said.index))
-    _insert(lines)
-    counts = Counter({QUARANTINED: len(lines), REPEATED: len(rows) - len(lines)})
-    _move(job, None, counts, released=0)
-    return counts
-
-
-def _insert(lines: Sequence[Row]) -> None:
-    if lines:
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT, lines)
-
-
-def _move(job: Job, last: int | None, counts: Counter[str], *, released: int) -> None:
-    moved = {
-        "accepted": F("accepted") + counts[ACCEPTED],
-        "quarantined": F("quarantined") + counts[QUARANTINED] - released,
-        "repeated": F("repeated") + counts[REPEATED],
-    }
-    if last is not None:
-        moved["next_row"] = last
-    Import.objects.filter(pk=job.batch).update(**moved)
+    looking.insert(lines)
+    repeated = len(rows) - len(lines)
+    looking.move(job.batch, 0, len(lines), repeated, 0)
+    return Counter({QUARANTINED: len(lines), REPEATED: repeated})

@@ -9,7 +9,6 @@ from typing import Final
 from django.db import connection
 
 from licet.ledger import Draft, Transaction
-from licet.subjects.models import ContactPoint
 from licet.subjects.points import SUPPRESSION, Point, token
 from licet.subjects.register import ADDED
 
@@ -17,6 +16,7 @@ ADD_POINTS: Final = (
     "INSERT INTO subjects_contactpoint (token, suppression_token, kind, subject, sealed, added_at, event)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
+KNOWN: Final = "SELECT token, subject FROM subjects_contactpoint WHERE token IN ({})"
 _ASKED: Final = 900
 """Tokens a query: SQLite takes a thousand parameters everywhere."""
 
@@ -39,8 +39,10 @@ def known(tokens: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the references of those who are known by one of these tokens."""
     wanted, found = list(tokens), dict[bytes, bytes]()
     for start in range(0, len(wanted), _ASKED):
-        rows = ContactPoint.objects.filter(token__in=wanted[start : start + _ASKED]).values_list("token", "subject")
-        found |= {bytes(own): bytes(subject) for own, subject in rows}
+        some = wanted[start : start + _ASKED]
+        with connection.cursor() as cursor:
+            cursor.execute(KNOWN.format(", ".join("%s" for _ in some)), some)
+            found |= {bytes(own): bytes(subject) for own, subject in cursor.fetchall()}
     return found
 
 
@@ -50,7 +52,7 @@ def people_for(tx: Transaction, wanted: Sequence[Tokens], source: str = "") -> t
     ``source`` names no person.
     """
     found, made = known({each.own for each in wanted}), set[bytes]()
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[int | str | bytes, ...]] = []
     for each in wanted:
         if each.own in found:
             continue

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('repeated', models.BigIntegerField(default=0)),
                 ('dropped', models.IntegerField(default=0)),
                 ('withheld_for', models.CharField(blank=True, max_length=24)),
+                ('withheld_event', models.BigIntegerField(null=True)),
                 ('event', models.BigIntegerField()),
             ],
         ),

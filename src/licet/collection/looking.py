@@ -1,0 +1,97 @@
+"""The named queries of an import's acts, alike on SQLite and PostgreSQL: each is asked under the writer's lock.
+
+Through the ORM they cost a fifth of the time that an act of an import may take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.db import connection
+
+from licet.consent.record import Key
+
+STANDS: Final = (
+    "SELECT s.stopped_on, i.withheld_for FROM collection_import i JOIN collection_supplier s ON s.slug = i.supplier"
+    " WHERE i.id = %s"
+)
+WRITTEN: Final = "SELECT digest, outcome, event FROM collection_importedrow WHERE digest IN ({})"
+ENDED: Final = (
+    "SELECT subject FROM consent_consent WHERE subject IN ({}) AND purpose = %s AND channel = %s AND beneficiary = %s"
+    " AND status IN ('refused', 'withdrawn', 'invalidated')"
+)
+INSERT: Final = (
+    "INSERT INTO collection_importedrow"
+    ' (digest, batch, "row", subject, outcome, rules, missing, event, inform_by, informed_on)'
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, NULL)"
+)
+RELEASE: Final = (
+    "UPDATE collection_importedrow SET outcome = 'accepted', rules = '', missing = '', event = %s WHERE digest = %s"
+)
+MOVE: Final = (
+    "UPDATE collection_import SET accepted = accepted + %s, quarantined = quarantined + %s, repeated = repeated + %s,"
+    " next_row = CASE WHEN %s > next_row THEN %s ELSE next_row END WHERE id = %s"
+)
+REFUSED: Final = "SELECT token FROM objections_suppression WHERE token IN ({})"
+"""Of whatever scope: those that are found are asked about exactly."""
+ASKED: Final = 900
+Row = tuple[int | str | bytes | None, ...]
+
+
+def is_stopped(batch: int) -> bool:
+    """Tell whether the supplier of an import is stopped, or the import withheld."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDS, [batch])
+        row = cursor.fetchone()
+    return row is None or row[0] is not None or bool(row[1])
+
+
+def written(digests: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
+    """Return the outcome and event of the rows that were written before."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN.format(_places(digests)), list(digests))
+        return {bytes(digest): (outcome, event) for digest, outcome, event in cursor.fetchall()}
+
+
+def ended(subjects: Sequence[bytes], key: Key) -> set[bytes]:
+    """Return those whose consent was refused, withdrawn or found void: an import never takes it up again."""
+    if not subjects:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(ENDED.format(_places(subjects)), [*subjects, key.purpose, key.channel, key.beneficiary])
+        return {bytes(row[0]) for row in cursor.fetchall()}
+
+
+def ever_refused(tokens: Sequence[bytes]) -> set[bytes]:
+    """Return those of many tokens that stand on the suppression list at all, in any scope."""
+    found = set[bytes]()
+    for start in range(0, len(tokens), ASKED):
+        some = tokens[start : start + ASKED]
+        with connection.cursor() as cursor:
+            cursor.execute(REFUSED.format(_places(some)), list(some))
+            found |= {bytes(row[0]) for row in cursor.fetchall()}
+    return found
+
+
+def insert(rows: Sequence[Row]) -> None:
+    """Insert rows with their outcomes."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(INSERT, rows)
+
+
+def release(digest: bytes, event: int) -> None:
+    """Mark a quarantined row as accepted by an event."""
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE, [event, digest])
+
+
+def move(batch: int, accepted: int, quarantined: int, repeated: int, last: int) -> None:
+    """Count what an act wrote, and move the import on to a row: never back."""
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE, [accepted, quarantined, repeated, last, last, batch])
+
+
+def _places(values: Iterable[object]) -> str:
+    return ", ".join("%s" for _ in values)
