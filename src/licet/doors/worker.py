@@ -130,8 +130,8 @@ def is_due(job: Job, lease: Lease | None, now: int) -> bool:
         return False
     if lease.failures:
         pause = min(job.every, _LONGEST_RETRY, _FIRST_RETRY * 2 ** min(lease.failures - 1, 10))
-        return (lease.tried_at or 0) + pause <= now
-    return bool(lease.done_at is None or lease.done_at + job.every <= now)
+        return bool((lease.tried_at or 0) + pause <= now)
+    return lease.done_at is None or lease.done_at + job.every <= now
 
 
 @act

@@ -1,7 +1,7 @@
 """``licet doctor``: look at everything a house stands on, change nothing, and say of each thing what to do.
 
 - ``finding``   what a check found
-- ``files``     configuration, folder, keys, disk
+- ``files``     configuration, folder, keys, disk, backups
 - ``database``  whole, durable, forgetful, up to date
 - ``log``       continued, in order of time, stamped; the worker's jobs
 """
@@ -40,11 +40,12 @@ def _all(config: Config) -> Iterator[Finding]:
         return
     yield from files.space(config)
     yield from files.keys(config)
+    yield from files.backups(config)
     if not is_open():
         set_up(config.data, config.database_url or None)
-    if not config.database_url and not (config.data / "ledger.db").exists():
-        yield fault("database", "gone", path=str(config.data / "ledger.db"))
-        return
+        if not config.database_url and not (config.data / "ledger.db").exists():
+            yield fault("database", "gone", path=str(config.data / "ledger.db"))
+            return
     from licet.doors.doctor import database
 
     yield from database.database()
@@ -63,5 +64,11 @@ def _of_the_log(config: Config) -> Iterator[Finding]:
 
 def alarms(config: Config) -> list[Finding]:
     """Return what is quickly seen of an open house and needs somebody."""
-    found = [*files.configuration(config), *files.folder(config), *files.space(config), *_of_the_log(config)]
+    found = [
+        *files.configuration(config),
+        *files.folder(config),
+        *files.space(config),
+        *files.backups(config),
+        *_of_the_log(config),
+    ]
     return [each for each in found if each.state is not State.GOOD]

@@ -22,7 +22,7 @@ def database() -> Iterator[Finding]:
         # before a connection, which puts it right as it opens
         left = list(_journal_left()) if connection.vendor == "sqlite" and connection.connection is None else []
         found = left + list(_sqlite() if connection.vendor == "sqlite" else _postgresql())
-    except DatabaseError:
+    except (DatabaseError, OSError):
         yield fault("database", "unreachable")
         return
     yield from found or [good("database", engine=connection.vendor)]

@@ -1,7 +1,8 @@
-"""Configuration, folder, keys and disk: what can be looked at without opening the record."""
+"""Configuration, folder, keys, disk and backups: what can be looked at without opening the record."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from licet.doors.config import Config
 from licet.doors.doctor.finding import Finding, fault, good, warning
+from licet.ledger import clock
 from licet.ledger.folder import KEY, Home, key_path
 from licet.ledger.key_store import Keys
 from licet.terms.errors import LedgerError
@@ -21,6 +23,8 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _SCARCE: Final = 1 << 30
 _DIRE: Final = 100 << 20
 _NEAR: Final = ("localhost", "127.0.0.1", "::1")
+_DAY: Final = 24 * 3600
+_BACKED_UP_WITHIN: Final = 2 * _DAY
 _PRIVATE: Final = ("keys.db", "refusals.log", "licet.toml")
 
 
@@ -85,6 +89,26 @@ def space(config: Config) -> Iterator[Finding]:
         yield warning("space", "scarce", **said)
     else:
         yield good("space", **said)
+
+
+def backups(config: Config) -> Iterator[Finding]:
+    """Look at how old the newest backup is, and whether a copy of the keys has outlived its term."""
+    try:
+        told = json.loads((config.data / "backed-up").read_text("utf-8"))
+        at, size, until = int(told["at"]), int(told["size"]), int(told["keys_until"])
+    except FileNotFoundError:
+        yield warning("backups", "none")
+        return
+    except (OSError, ValueError, KeyError, TypeError):
+        yield fault("backups", "unreadable", path=str(config.data / "backed-up"))
+        return
+    now = clock.now()
+    if at < now - _BACKED_UP_WITHIN:
+        yield fault("backups", "late", days=(now - at) // _DAY)
+    if until < now:
+        yield warning("backups", "keys_outlived", days=(now - until) // _DAY)
+    elif at >= now - _BACKED_UP_WITHIN:
+        yield good("backups", size=size, days=(until - now) // _DAY)
 
 
 def keys(config: Config) -> Iterator[Finding]:

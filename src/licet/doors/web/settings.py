@@ -184,7 +184,7 @@ CONTENT_SECURITY_POLICY = {
 
 # ------------------------------------------------------------------------------------------------- logs
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"discreet": {"()": "licet.doors.web.logs.Discreet"}},

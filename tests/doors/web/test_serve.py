@@ -1,0 +1,139 @@
+"""`licet serve` as it is run: a first link, answers, a kill, the same house again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.doors.web.signed_in import PASSWORD
+from tests.ground.house import House
+
+SECRET = "ada.lovelace"  # noqa: S105  # what no log may hold
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, url: str = "", *more: str) -> Iterator[tuple[subprocess.Popen[str], str, str | None]]:
+    """Run the server on a folder; give the process, its address and the first link."""
+    port = free_port()
+    words = [
+        sys.executable,
+        "-c",
+        "from licet.doors.cli import main; main()",
+        "serve",
+        "--data",
+        str(data),
+        "--port",
+        str(port),
+        "--json",
+        *more,
+    ]
+    env = {**os.environ, **({"DATABASE_URL": url} if url else {})}
+    log = data.with_name("log").open("a")
+    process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True)
+    try:
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        wait_for(f"{told['url']}/health")
+        yield process, told["url"], told["first_link"]
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        log.close()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(200):
+        with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # our own address
+            assert answer.read() == b"ok\n"
+            return
+        time.sleep(0.1)
+    pytest.fail("the server does not answer")
+
+
+class Browser:
+    """A browser with cookies."""
+
+    def __init__(self) -> None:
+        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def get(self, address: str) -> tuple[str, str]:
+        """Return where it led, and the page."""
+        with self._open.open(address, timeout=10) as answer:
+            return answer.url, answer.read().decode()
+
+    def post(self, address: str, **said: str) -> tuple[str, str]:
+        """Send a form with the token of its page."""
+        where, page = self.get(address)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        assert token is not None
+        body = urlencode({**said, "csrfmiddlewaretoken": token[1]}).encode()
+        with self._open.open(where, body, timeout=10) as answer:
+            return answer.url, answer.read().decode()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_server_that_is_killed_starts_again_with_everything_it_answered(
+    database: str, tmp_path: Path, new_house: Callable[..., House]
+) -> None:
+    url, data = "", tmp_path / "fresh"
+    if database == "postgresql":
+        house = new_house(database)
+        url, data = house.url, house.data
+        house.close()
+    with serving(data, url) as (process, address, link):
+        assert link is not None
+        assert (data.stat().st_mode & 0o777, data.with_name(f"{data.name}.key").stat().st_mode & 0o777) == (
+            0o700,
+            0o600,
+        )
+        browser = Browser()
+        assert browser.post(link, new_password1=PASSWORD, new_password2=PASSWORD)[0] == f"{address}/login"
+        assert browser.post(f"{address}/login", username="operator", password=PASSWORD)[0] == f"{address}/console/"
+        found = browser.post(f"{address}/console/person", kind="email", point=f"{SECRET}@mail.example", why="check")
+        assert "connu" in found[1]
+        with suppress(urllib.error.HTTPError):
+            browser.get(f"{address}/{SECRET}")
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    with serving(data, url) as (process, address, link):
+        assert link is None
+        browser = Browser()
+        assert browser.post(f"{address}/login", username="operator", password=PASSWORD)[0] == f"{address}/console/"
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    log = data.with_name("log").read_text("utf-8")
+    assert SECRET not in log
+    assert "Traceback" not in log
+
+
+def test_what_cannot_be_served_is_wrong_usage(tmp_path: Path) -> None:
+    from licet.doors.cli import run
+
+    assert run(["serve", "--data", str(tmp_path / "house"), "--port", "0"]) == 64
+    assert run(["serve", "--data", str(tmp_path / "house"), "--threads", "1000"]) == 64
+    assert not (tmp_path / "house").exists()
+    assert run(["serve", "--data", str(tmp_path / "house"), "--base-url", "nowhere"]) == 3
