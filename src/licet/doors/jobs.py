@@ -8,12 +8,15 @@ from cryptography import x509
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from licet.collection.mail import send_due
+from licet.consent.context import erase_due
 from licet.doors.config import Config, load
 from licet.doors.worker import Job
 from licet.ledger import Transaction, act, checkpoints, heads, home, stamps
 from licet.ledger.models import Head
 from licet.terms.errors import InputError
 
+SOON: Final = 5
 MINUTE: Final = 60
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
@@ -25,7 +28,9 @@ def jobs() -> list[Job]:
         Job("heads", DAY, heads.map_heads),
         Job("checkpoint", MINUTE, publish),
         Job("stamp", HOUR, stamp),
+        Job("contexts", DAY, lambda: bool(erase_due())),
         Job("sessions", DAY, clear_sessions),
+        Job("mail", SOON, send_mail),
     ]
 
 
@@ -59,6 +64,13 @@ def roots(config: Config) -> list[x509.Certificate]:
 def clear_sessions(_tx: Transaction) -> None:
     """Delete the sessions that have ended."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+def send_mail() -> None:
+    """Send the mails that are due; a house without a relay keeps them."""
+    config = load(home().data)
+    if config.smtp_url and config.sender:
+        send_due(config.smtp_url, config.sender)
 
 
 def _size() -> int:

@@ -71,12 +71,16 @@ def _bound(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise DocumentError(
-                f"`{name}`, line {event.start_mark.line + 1}: write the value out instead of an alias (`*`)"
+                f"`{name}`, line {_line(event.start_mark)}: write the value out instead of an alias (`*`)"
             )
         values += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or values > MOST_VALUES:
             raise DocumentError(f"`{name}` is too deep or too long for a description")
+
+
+def _line(mark: Any) -> int:  # noqa: ANN401  # the parser in C and the one in Python mark places by types of their own
+    return int(mark.line) + 1
 
 
 def _walk(node: yaml.Node, path: Path, name: str) -> Iterator[tuple[Path, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from licet.doors.web import accounts, console, errors, persons, served
+from licet.doors.web import accounts, console, errors, forms, persons, served
 from licet.doors.web.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,7 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("console/", console.home_page, name="console"),
     path("console/person", persons.person, name="person"),
     path("console/accounts/", site.urls),
-    re_path(r"^static/(?P<path>(?:licet|admin)/[\w./-]+)$", served.static, name="static"),
+    path("f/<slug:slug>", forms.form, name="form"),
+    path("f/<slug:slug>/<slug:lang>", forms.form_in, name="form-in"),
+    path("f/<slug:slug>/<slug:lang>/sent", forms.sent, name="form-sent"),
+    path("f/<slug:slug>/<slug:lang>/refused", forms.refused, name="form-refused"),
+    path("confirm/<str:link>", forms.confirm, name="confirm"),
+    re_path(r"^static/(?!.*\.\.)(?P<path>(?:licet|admin)/[\w./-]+)$", served.static, name="static"),
 ]
 # Pages of persons and of forms: each room of the doors brings its own list.
 
