@@ -9,6 +9,7 @@ import csv
 import hashlib
 import hmac
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -148,7 +149,8 @@ class Preparing:
     @staticmethod
     def _act(said: str | None) -> str:
         """Return the act of agreement where it is a word we know: nothing else a supplier wrote goes into a core."""
-        word = (said or "").strip().lower()
+        plain = unicodedata.normalize("NFKD", said or "").strip().lower()
+        word = "".join(char for char in plain if not unicodedata.combining(char))
         return word if word in POSITIVE_ACTS else ""
 
     def _point(self, row: Mapping[str, Any]) -> Point | None:
