@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from licet.collection.mail import send_due
+from licet.collection.quarantine import purge
 from licet.consent.context import erase_due
 from licet.doors.config import Config, load
 from licet.doors.worker import Job
@@ -29,6 +30,7 @@ def jobs() -> list[Job]:
         Job("checkpoint", MINUTE, publish),
         Job("stamp", HOUR, stamp),
         Job("contexts", DAY, lambda: bool(erase_due())),
+        Job("quarantine", DAY, lambda: bool(purge())),
         Job("sessions", DAY, clear_sessions),
         Job("mail", SOON, send_mail),
     ]
