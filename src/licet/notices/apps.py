@@ -16,3 +16,4 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
         import_module("licet.notices.publish")
+        import_module("licet.notices.notice")

@@ -77,10 +77,10 @@ def _of_pages(form: Form, names: Names, on: dt.date) -> Iterator[Broken]:
     for lang in form.languages:
         reading = _read(form, lang, names)
         for where, facts in _rows(form, reading):
-            yield from _broken("forms", judge_row("forms", facts, on), where)
+            yield from reasons_of("forms", judge_row("forms", facts, on), where)
         seen = {name: each.value for name, each in reading.sightings.items() if each.value is not None}
         notice = _prevailing(of_notice(form), seen, by_form=form)
-        yield from _broken("notices", judge_row("notices", notice, on), "notice")
+        yield from reasons_of("notices", judge_row("notices", notice, on), "notice")
 
 
 def _rows(form: Form, reading: PageReading) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -128,17 +128,18 @@ def _values(read: RequestReading) -> dict[str, Value]:
 
 def _of_fields(form: Form, on: dt.date) -> Iterator[Broken]:
     for field in form.fields:
-        yield from _broken("fields", judge_row("fields", of_field(form, field), on), field.key)
+        yield from reasons_of("fields", judge_row("fields", of_field(form, field), on), field.key)
 
 
 def _of_people(form: Form, on: dt.date) -> Iterator[Broken]:
     """Yield what would spoil the agreement of a person who acts on this form today: children, as far as the form knows."""
     if form.requests:
         decision = decide(of_person(form, on), Act(Channel.EMAIL, on, standing=True))
-        yield from (each for each in _broken("persons", decision, "people") if each.rule in _CHILDHOOD)
+        yield from (each for each in reasons_of("persons", decision, "people") if each.rule in _CHILDHOOD)
 
 
-def _broken(table: str, decision: Decision, where: str) -> Iterator[Broken]:
+def reasons_of(table: str, decision: Decision, where: str) -> Iterator[Broken]:
+    """Yield the rules that a row of a table breaks or does not clear; ``where`` says which row it is."""
     changes = tuple(change.fact for change in decision.lawful_if or ())
     for reason in decision.reasons:
         yield _one(reason, table, where, tuple(name for name in changes if name in reason.spoke))
