@@ -165,8 +165,11 @@ def test_a_replayed_refusal_ends_the_consents_that_the_copy_still_holds(acme: Ho
         give(ada, [MAIL], Evidence("form"))
     assert replay([Refusal(own_token(ADA), "objection", ACME, AT)]) == (1, 0)
     assert status_of(ada)[MAIL] is Status.WITHDRAWN
-    bad = [Refusal(b"\0" * 32, "objection", "nothing", AT), Refusal(b"\0" * 32, "erasure", "everyone", AT)]
-    assert replay(bad) == (0, 1)
+    unreadable = Refusal(b"\0" * 32, "objection", "nothing", AT)
+    of_retention = [
+        Refusal(b"\0" * 32, kind, f"person/{'ab' * 16}", AT) for kind in ("erasure", "restriction", "release")
+    ]
+    assert replay([unreadable, *of_retention]) == (0, 1)
 
 
 @pytest.mark.parametrize("by_token", [None, b"", b"\0" * 31, b"\0" * 33])

@@ -7,7 +7,7 @@ digested again under our key. Nothing of it can be given back, and without the k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,8 @@ TOLD: Final = 20
 declare(IMPORTED)
 
 Tell = Callable[[str, int, int], None]
+Tokens = Mapping[bytes, str]
+"""The tokens of one entry, with their kinds: made before the act, they cost more than storing them."""
 
 
 @dataclass
@@ -63,11 +65,11 @@ def import_list(
     checked(scope)
     if cause not in CAUSES:
         raise UsageError(f"the cause of a list is {' or '.join(f'`{each}`' for each in CAUSES)}")
-    done, batch, size = Imported(), list[Listed](), size_of(path)
+    done, batch, size = Imported(), list[Tokens](), size_of(path)
     for cell in cells(path, column):
         found = _read(cell, region, done)
         if found is not None:
-            batch.append(found)
+            batch.append(found.tokens)
         if len(batch) >= ENTRIES:
             done.fresh, batch = done.fresh + _take(batch, scope, cause), []
             tell("read", cell.read, size)
@@ -93,8 +95,8 @@ def _read(cell: Cell, region: str, done: Imported) -> Listed | None:
 
 
 @act
-def _take(tx: Transaction, batch: Iterable[Listed], scope: str, cause: str) -> int:
-    tokens = {token: kind for each in batch for token, kind in each.tokens.items()}
+def _take(tx: Transaction, batch: Sequence[Tokens], scope: str, cause: str) -> int:
+    tokens = {token: kind for each in batch for token, kind in each.items()}
     there = standing(tokens, scope)
     until = kept_until(tx.now)
     fresh = {token: kind for token, kind in tokens.items() if token not in there}
@@ -107,7 +109,7 @@ def _take(tx: Transaction, batch: Iterable[Listed], scope: str, cause: str) -> i
         known = ContactPoint.objects.filter(suppression_token__in=list(fresh))
         for token in [bytes(each) for each in known.values_list("suppression_token", flat=True)]:
             object_to.within(tx, None, scope, by_token=token, via="list", cause=cause)
-    return sum(1 for each in batch if not fresh.keys().isdisjoint(each.tokens))
+    return sum(1 for each in batch if not fresh.keys().isdisjoint(each))
 
 
 @act

@@ -35,11 +35,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a cell was read as: a point, or the digest of an address, or a domain (then ``point`` is ``None``)."""
+    """What a cell was read as: a point, or the token of a digest or of a domain (then ``point`` is ``None``)."""
 
     kind: str
-    tokens: dict[bytes, str] = field(repr=False)
     point: Point | None = None
+    token: bytes = field(default=b"", repr=False)
+
+    @property
+    def tokens(self) -> dict[bytes, str]:
+        """Return the tokens by which it is refused, with their kinds."""
+        return {self.token: self.kind} if self.point is None else suppression_tokens(self.point)
 
 
 def cells(path: Path, column: str | None = None) -> Iterator[Cell]:
@@ -94,7 +99,7 @@ def read_entry(text: str, region: str = "FR") -> Listed | None:
     """Return what an entry stands for, ``None`` when that cannot be told."""
     if _DIGEST.fullmatch(text):
         algorithm = _ALGORITHM[len(text)]
-        return Listed(algorithm, {exchange_token(algorithm, bytes.fromhex(text)): algorithm})
+        return Listed(algorithm, token=exchange_token(algorithm, bytes.fromhex(text)))
     try:
         if "@" in text[1:]:
             point = contact_point(EMAIL, text)
@@ -102,9 +107,9 @@ def read_entry(text: str, region: str = "FR") -> Listed | None:
             point = contact_point(TELEPHONE, text, region)
         elif _DOMAIN.fullmatch(text):
             domain = normalise_email(_CHECKED + text.removeprefix("@")).removeprefix(_CHECKED)
-            return Listed(DOMAIN, {domain_token(domain): DOMAIN})
+            return Listed(DOMAIN, token=domain_token(domain))
         else:
             return None
     except SubjectError:
         return None
-    return Listed(point.kind, suppression_tokens(point), point)
+    return Listed(point.kind, point)

@@ -33,6 +33,8 @@ REQUESTED: Final = "consent:record:requested"
 GIVEN: Final = "consent:record:given"
 WITHDRAWN: Final = "consent:record:withdrawn"
 ERASURE: Final = "erasure"
+OF_RETENTION: Final = "person/"
+"""Scopes of lines that retention replays: what is erased or restricted is so again."""
 TOKEN: Final = 32
 _WORD: Final = re.compile(r"[a-z0-9_-]{1,24}")
 _BATCH: Final = 500
@@ -214,7 +216,7 @@ def replay(refusals: Iterable[Refusal | Unreadable]) -> tuple[int, int]:
     batch: list[Refusal] = []
     fresh = unreadable = 0
     for each in refusals:
-        if isinstance(each, Refusal) and each.kind == ERASURE:  # whoever erases forgets again
+        if isinstance(each, Refusal) and (each.kind == ERASURE or each.scope.startswith(OF_RETENTION)):
             continue
         if isinstance(each, Unreadable) or not _is_scope(each.scope):
             unreadable += 1

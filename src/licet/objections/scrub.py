@@ -91,7 +91,7 @@ def _flags(some: Sequence[Cell], controller: str, channel: Channel, region: str)
     read = [_read(cell.text, channel, region) for cell in some]
     points = {at: each.point for at, each in enumerate(read) if each is not None and each.point is not None}
     stopped = dict(zip(points, refused(list(points.values()), controller, channel), strict=True))
-    digests = {at: next(iter(each.tokens)) for at, each in enumerate(read) if each is not None and each.point is None}
+    digests = {at: each.token for at, each in enumerate(read) if each is not None and each.point is None}
     hit = suppressed(set(digests.values()), controller, channel) if digests else set()
     flags = []
     for at in range(len(read)):
@@ -108,7 +108,7 @@ def _read(text: str, channel: Channel, region: str) -> Listed | None:
     kind = KIND_OF_CHANNEL[channel]
     if kind == POST:
         try:
-            return Listed(POST, {}, contact_point(POST, text))
+            return Listed(POST, contact_point(POST, text))
         except SubjectError:
             return None
     found = read_entry(text, region)
