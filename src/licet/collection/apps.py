@@ -15,5 +15,5 @@ class CollectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
-        for name in ("quarantine", "mail", "double_opt_in", "forms"):
+        for name in ("quarantine", "mail", "double_opt_in", "forms", "forgetting"):
             import_module(f"licet.collection.{name}")

@@ -16,3 +16,4 @@ class ConsentConfig(AppConfig):
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
         import_module("licet.consent.record")
+        import_module("licet.consent.forgetting")

@@ -16,3 +16,4 @@ class ObjectionsConfig(AppConfig):
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
         import_module("licet.objections.record")
+        import_module("licet.objections.forgetting")

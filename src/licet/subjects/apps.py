@@ -1,5 +1,7 @@
 """The room as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class SubjectsConfig(AppConfig):
     label = "subjects"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "subjects"
+
+    def ready(self) -> None:
+        """Register what acts on other rooms' events."""
+        import_module("licet.subjects.restriction")

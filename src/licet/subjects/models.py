@@ -40,3 +40,21 @@ class Controller(models.Model):
     address = models.TextField(blank=True)
     country = models.CharField(max_length=2, default="FR")
     added_at = models.BigIntegerField()
+
+
+class Restriction(models.Model):
+    """A person whose data are kept for proof alone (GDPR 18, 17(3)(e)): nobody sends, imports over or exports them.
+
+    ``until`` is the last day, as a day number, for which they are kept; blank while nobody decided. ``since`` in seconds, UTC.
+    """
+
+    subject = models.BinaryField(max_length=16, primary_key=True)
+    reason = models.CharField(max_length=24)
+    since = models.BigIntegerField()
+    until = models.IntegerField(null=True)
+    event = models.BigIntegerField()
+
+    class Meta:
+        """Those whose day has passed are asked for together."""
+
+        indexes: ClassVar = [models.Index(fields=["until"], name="subjects_restriction_until")]
