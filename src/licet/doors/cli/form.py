@@ -300,9 +300,9 @@ def _told(broken: Iterable[Broken], lang: Lang) -> list[str]:
         lines = [f"{rule}  {said[one.status]}  ({one.citation})  {where}"]
         lines.append(f"  {one.sentence_fr if lang == 'fr' else one.sentence}")
         facts = tables()[one.table].facts
-        for name, label in ((one.missing, "missing"), (one.mends, "mends")):
-            for each in name:
-                meaning = facts[each].fr if lang == "fr" else facts[each].means
+        for names, label in ((one.missing, "missing"), (one.mends, "mends")):
+            for name in names:
+                meaning = facts[name].fr if lang == "fr" else facts[name].means
                 lines.append(f"  {said[label]}: {meaning}")
         told.append("\n".join(lines))
     return told
