@@ -219,6 +219,19 @@ def test_a_source_nobody_checked_lets_nobody_in(sqlite_house: House, tmp_path: P
     assert seen.refused == 1
 
 
+def test_what_is_open_about_a_form_is_named(sqlite_house: House, tmp_path: Path) -> None:
+    from licet.collection.suppliers import keep_paper
+    from tests.collection.lists import FORM_ANSWERS
+
+    registered(tmp_path)
+    page = tmp_path / "v3.txt"
+    page.write_bytes(b"a third version")
+    keep_paper("vendeur", "form", "jeu-v3", page, {k: v for k, v in FORM_ANSWERS.items() if k != "offers_listed"})
+    seen = previewed(written(tmp_path / "liste.csv", [good(0) | {"formulaire": "jeu-v3"}]))
+    assert (seen.accepted, seen.refused) == (0, 0)
+    assert "form.offers_listed" in seen.missing
+
+
 def test_purposes_channels_and_names_that_do_not_exist_are_refused(sqlite_house: House, tmp_path: Path) -> None:
     registered(tmp_path)
     file = written(tmp_path / "liste.csv", [good(0)])

@@ -97,9 +97,7 @@ def test_a_share_is_set_against_its_bound_exactly(bad: int, answered: int, said:
 
 
 @pytest.mark.parametrize(("bad", "code"), [(0, 4), (1, 4), (2, 2)])
-def test_above_the_bound_the_whole_batch_is_withheld(
-    sqlite_house: House, tmp_path: Path, bad: int, code: int
-) -> None:
+def test_above_the_bound_the_whole_batch_is_withheld(sqlite_house: House, tmp_path: Path, bad: int, code: int) -> None:
     registered(tmp_path)
     rows = [good(number) for number in range(22)] + [good(99) | {"preuve": ""}]
     brought_in(written(tmp_path / "liste.csv", rows))

@@ -70,7 +70,9 @@ def commands(page: str) -> Iterator[tuple[str, str]]:
     alone = {words for words, _ in COMMANDS if " " not in words}
     for code in (*SPAN.findall(prose(page)), *blocks(page, "console")):
         for first, second, rest in COMMAND.findall(code):
-            yield (first, f"{second} {rest}") if first in alone else (f"{first} {second}".strip(), rest)
+            both = f"{first} {second}".strip()
+            is_alone = first in alone and both not in dict(COMMANDS)  # `licet import FILE`, `licet import deadlines`
+            yield (first, f"{second} {rest}") if is_alone else (both, rest)
 
 
 def options(words: str) -> set[str]:

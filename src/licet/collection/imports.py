@@ -37,7 +37,7 @@ BEGUN: Final = "collection:import:begun"
 FINISHED: Final = "collection:import:finished"
 declare(BEGUN, FINISHED)
 
-FIRST_SIZE, LEAST, MOST = 20, 4, 400
+FIRST_SIZE, LEAST, MOST = 20, 10, 400
 HELD: Final = 0.008
 """Seconds for which an act of an import may hold the writer's lock; the size of the next one follows from the last."""
 PAUSE: Final = 0.002

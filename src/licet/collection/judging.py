@@ -15,11 +15,11 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from licet.audit.audit import people_facts
-from licet.audit.dossier.load import load_written
+from licet.audit.dossier.load import link_key, load_written
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.people import PeopleFacts
 from licet.audit.persons import moment
-from licet.audit.tables import BOOKS, judge_tables
+from licet.audit.tables import BOOKS, Judged, judge_tables, unanswered
 from licet.collection.suppliers import WHOLE, Standing, others_produce
 from licet.law.book import all_rules
 from licet.law.facts.persons import PERSONS
@@ -133,6 +133,7 @@ class Judging:
     known: Mapping[str, int]
     told_by_columns: frozenset[str]
     of_the_supplier: Reasons
+    behind: Mapping[str, tuple[str, ...]]
     book: str
     _seen: dict[tuple[int, ...], Reasons] = field(default_factory=dict)
 
@@ -167,6 +168,8 @@ class Judging:
         names: dict[str, None] = {}
         for place in bits_set(possible):
             for name, fact in self.compiled.bits[place].rule.facts().items():
+                if fact.verdict_of:  # what is open is what its own rules lack
+                    names |= dict.fromkeys(self.behind.get(fact.verdict_of, ()))
                 told = zip(fact.columns(), fact.unknown(), strict=True)
                 is_open = all(self.known.get(column) == unknown for column, unknown in told)
                 if is_open and name not in NOT_QUESTIONS and name not in self.told_by_columns:
@@ -203,6 +206,7 @@ def judge(path: Path, work: Path, asked: Asked) -> Judging:
         known,
         frozenset(column.split("@")[0].removesuffix(LATEST_SUFFIX) for column in facts.columns),
         _of_supplier(judged),
+        _behind(judged),
         digest(compiled),
     )
 
@@ -261,7 +265,7 @@ def _overrule(facts: PeopleFacts, reading: TableReading, asked: Asked) -> None:
         facts.known["collection.on"] = asked.acquired_on
 
 
-def _of_supplier(judged: Mapping[str, Any]) -> Reasons:
+def _of_supplier(judged: Judged) -> Reasons:
     """Return what the rules on suppliers say of this one: what they refuse, nobody of its people is let in."""
     warns = {each.id for each in all_rules() if each.only_warns}
     row = judged["sources"][0]
@@ -276,6 +280,14 @@ def _of_supplier(judged: Mapping[str, Any]) -> Reasons:
         name for name, fact in facts.items() if tuple(row.values[column] for column in fact.columns()) == fact.unknown()
     ]
     return Reasons("undetermined", tuple(outcome), tuple(missing))
+
+
+def _behind(judged: Judged) -> dict[str, tuple[str, ...]]:
+    """Return by table the questions on its rows that stand open, as ``form.offers_listed``."""
+    found: dict[str, dict[str, None]] = {}
+    for row, fact, _ in unanswered(judged):
+        found.setdefault(row.table.name, {})[f"{link_key(row.table.name)}.{fact.name}"] = None
+    return {name: tuple(facts) for name, facts in found.items()}
 
 
 # ------------------------------------------------------------------------------------------------ the dossier

@@ -17,7 +17,7 @@ from licet.collection.supply import ACCEPTED, ERASED, QUARANTINED, WITHHELD, Imp
 from licet.consent.models import Consent
 from licet.consent.record import Evidence, Key, say
 from licet.consent.status import Said, Status
-from licet.ledger import Draft, Transaction, clock, declare, history
+from licet.ledger import Draft, Recorded, Transaction, clock, declare, history, on
 from licet.ledger.record import act
 from licet.subjects.models import ContactPoint
 from licet.terms.errors import UsageError
@@ -27,6 +27,7 @@ BATCH_WITHHELD: Final = "collection:import:withheld"
 ROW_WITHHELD: Final = "collection:row:withheld"
 READ: Final = "collection:quarantine:read"
 PURGED: Final = "collection:quarantine:erased"
+FORGOTTEN: Final = "retention:person:erased"
 declare(BATCH_WITHHELD, ROW_WITHHELD, READ, PURGED)
 
 DEFECT, SHARE = "known-defect", "bad-share"
@@ -196,6 +197,14 @@ def _is_passing(tx: Transaction, subject: bytes, row: ImportedRow) -> bool:
     if others.exists():
         return False
     return {each.kind for each in tx.recorded_of(subject)} <= _PASSING
+
+
+@on(FORGOTTEN, name="collection")
+def forget(_tx: Transaction, _recorded: Recorded, draft: Draft) -> None:
+    """Keep of the rows of a person who is forgotten a keyed digest alone: the same file does not bring them back."""
+    ImportedRow.objects.filter(subject=draft.about).update(
+        subject=b"", row=0, rules="", missing="", outcome=ERASED, inform_by=None, informed_on=None
+    )
 
 
 def today() -> int:

@@ -362,7 +362,7 @@ def sample(
     /,
     *,
     size: int,
-    number: Annotated[int | None, Parameter(name="--import")] = None,
+    import_: Annotated[int | None, Parameter(name="--import")] = None,
     out: Path = Path("sample.csv"),
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
@@ -376,7 +376,7 @@ def sample(
         The supplier.
     size
         How many rows.
-    number
+    import_
         Of which import (default: its newest).
     out
         Where to write the table; one that stands there is left as it is.
@@ -397,7 +397,7 @@ def sample(
     with opened(data):
         from licet.collection.sampling import draw, to_answer
 
-        drawn = draw(slug, size, number)
+        drawn = draw(slug, size, import_)
         out.write_text(to_answer(drawn), encoding="utf-8")
     if json:
         put_json({"supplier": slug, "import": drawn.batch, "size": drawn.size, "seed": drawn.seed, "out": str(out)})
