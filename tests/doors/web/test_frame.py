@@ -171,6 +171,13 @@ def test_who_asks_is_known_by_a_keyed_name_and_a_network_of_ipv6_is_one(sqlite_h
     assert "192.0.2.1" not in of("192.0.2.1")
 
 
+def test_nobody_chooses_the_address_that_is_counted(sqlite_house: House) -> None:
+    client = sqlite_house.client()
+    asked = [client.get("/first/x/y", headers={"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(11)]
+    assert [answer.status_code for answer in asked] == [200] * 10 + [429]
+    assert asked[-1]["Retry-After"] == "60"
+
+
 def test_a_link_of_an_account_stands_in_no_page_after_it_was_opened(sqlite_house: House) -> None:
     link = fresh_link("ana", "operator").removeprefix("http://127.0.0.1:8000")
     client = sqlite_house.client()

@@ -95,9 +95,20 @@ class Browser:
             return answer.url, answer.read().decode()
 
 
+def asked_for(address: str, whom: str) -> int:
+    """Open a link that is none, as a proxy does for somebody; return the status."""
+    request = urllib.request.Request(f"{address}/first/x/y", headers={"X-Forwarded-For": whom})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  # our own address
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_a_server_that_is_killed_starts_again_with_everything_it_answered(
-    database: str, tmp_path: Path, new_house: Callable[..., House]
+    database: str, tmp_path: Path, new_house: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, data = "", tmp_path / "fresh"
     if database == "postgresql":
@@ -119,8 +130,11 @@ def test_a_server_that_is_killed_starts_again_with_everything_it_answered(
             browser.get(f"{address}/{SECRET}")
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    monkeypatch.setenv("LICET_TRUSTED_PROXIES", "127.0.0.1")
     with serving(data, url) as (process, address, link):
         assert link is None
+        assert [asked_for(address, "192.0.2.1") for _ in range(11)] == [200] * 10 + [429]
+        assert asked_for(address, "192.0.2.2") == 200
         browser = Browser()
         assert browser.post(f"{address}/login", username="operator", password=PASSWORD)[0] == f"{address}/console/"
         process.terminate()
