@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from licet.doors.web import accounts, console, errors, forms, persons, served
 from licet.doors.web.admin import site
+from licet.doors.web.person.urls import urlpatterns as person_addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", console.entrance, name="entrance"),
@@ -21,9 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("f/<slug:slug>/<slug:lang>/sent", forms.sent, name="form-sent"),
     path("f/<slug:slug>/<slug:lang>/refused", forms.refused, name="form-refused"),
     path("confirm/<str:link>", forms.confirm, name="confirm"),
+    *person_addresses,
     re_path(r"^static/(?!.*\.\.)(?P<path>(?:licet|admin)/[\w./-]+)$", served.static, name="static"),
 ]
-# Pages of persons and of forms: each room of the doors brings its own list.
+# Those of persons stand beside their views.
 
 handler400 = errors.bad_request
 handler403 = errors.refused
