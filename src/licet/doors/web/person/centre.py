@@ -128,5 +128,7 @@ def shown(request: HttpRequest, controller: str, link: str, digest: str) -> Http
     if subject is None or kept is None or not Consent.objects.filter(subject=subject, shown=digest).exists():
         raise Http404
     answer = HttpResponse(bytes(kept.stored), content_type="text/html; charset=utf-8")
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline' 'self'; form-action 'none'; sandbox"
+    answer["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline' 'self'; form-action 'none'; sandbox"
+    )
     return answer
