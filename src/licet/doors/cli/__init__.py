@@ -44,6 +44,7 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("notice publish", "licet.doors.cli.notice:publish"),
     ("controller add", "licet.doors.cli.controller:add"),
     ("controller list", "licet.doors.cli.controller:list_controllers"),
+    ("link", "licet.doors.cli.link:link"),
     ("ledger fsck", "licet.doors.cli.ledger:fsck"),
     ("ledger checkpoint", "licet.doors.cli.ledger:checkpoint"),
     ("ledger stamp", "licet.doors.cli.ledger:stamp"),
