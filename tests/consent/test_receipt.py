@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
+from playwright.sync_api import Page
 
 from licet.consent import receipt as receipts
 from licet.consent.receipt import CONTEXT_SHA256, receipt_of
@@ -20,6 +21,7 @@ from licet.ledger import Transaction, act, clock
 from licet.subjects import add_controller, contact_point, person_for
 from licet.terms.errors import LedgerError
 from licet.terms.words import Channel, Purpose
+from tests.ground.browser import axe_violations
 from tests.ground.house import House
 
 ADA = contact_point("email", "ada@mail.example")
@@ -117,6 +119,13 @@ def test_the_page_escapes_and_says_the_same(lang: str, sqlite_house: House) -> N
     tree = tinyhtml5.parse(page, namespace_html_elements=False)
     assert len(tree.findall(".//h1")) == 1
     assert all(cell.get("scope") == "col" for cell in tree.iter("th"))
+
+
+@pytest.mark.needs("chromium")
+def test_axe_finds_nothing_on_the_page(page: Page, sqlite_house: House) -> None:
+    _, made = _told()
+    page.set_content(receipt_page(made, "fr"))
+    assert [each["id"] for each in axe_violations(page)] == []
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -121,6 +121,16 @@ def test_the_link_of_a_mail_older_than_the_objection_renews_nothing(acme: House)
     assert not is_suppressed([ADA], "acme", "email")
 
 
+def test_an_older_mail_renews_nothing_even_when_the_form_was_sent_again_since(acme: House) -> None:
+    ada = _person()
+    _object(AT + 60)
+    _say(ada, Said.REQUESTED, MAIL, AT + 120)
+    with clock.at(AT + 180):
+        evidence = Evidence("form", core={"asked_at": AT}, confirmed=True)
+        act(lambda tx: say(tx, ada, Said.GIVEN, [MAIL], evidence))()
+    assert is_suppressed([ADA], "acme", "email")
+
+
 def test_within_one_second_the_refusal_prevails(acme: House) -> None:
     ada = _person()
     _object(AT)

@@ -39,7 +39,7 @@ TOKEN: Final = 32
 _WORD: Final = re.compile(r"[a-z0-9_-]{1,24}")
 _BATCH: Final = 500
 
-declare(OBJECTED, handlers=("consent", "objections"))
+declare(OBJECTED, handlers=("consent",))
 declare(RENEWED)
 
 
@@ -94,11 +94,6 @@ def _of_person(tx: Transaction, subject: bytes, scope: str, also: bytes | None =
 # ------------------------------------------------------------------------------------------------ what follows
 
 
-@on(OBJECTED, name="objections")
-def nothing_more(_tx: Transaction, _recorded: Recorded, _draft: Draft) -> None:
-    """Stand for the list itself: whoever records an objection elsewhere has loaded what enforces it."""
-
-
 @on(WITHDRAWN, name="objections")
 def suppress_what_is_withdrawn(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     """Put a withdrawal on the list as well, within what it says, so that it survives an erasure and a lost database."""
@@ -140,6 +135,9 @@ def renew(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
 
 def _asked_at(tx: Transaction, given: Recorded) -> int:
     """Return when the form that this consent confirms was sent; the instant of the consent where none was recorded."""
+    said = given.core.get("asked_at")
+    if isinstance(said, int):
+        return min(said, given.happened_at)
     alike = ("purpose", "channel", "beneficiary")
     return max(
         (
