@@ -79,7 +79,9 @@ def options(words: str) -> set[str]:
     """Return the options of a command, as they are typed."""
     module, _, name = dict(COMMANDS)[words].partition(":")
     taken = inspect.signature(getattr(import_module(module), name)).parameters
-    return {f"--{each.removeprefix('as_').rstrip('_').replace('_', '-')}" for each in taken} | {"--debug", "--help"}
+    names = {each.removeprefix("as_").rstrip("_").replace("_", "-"): str(taken[each].annotation) for each in taken}
+    negative = {f"--no-{name}" for name, kind in names.items() if kind in {"bool", "bool | None"}}
+    return {f"--{name}" for name in names} | negative | {"--debug", "--help"}
 
 
 @pytest.mark.parametrize("path", pages())
