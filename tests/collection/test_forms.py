@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from licet.collection.forms_tables import Confirmation, Outgoing
 from licet.consent.record import Key, differences, status_of
 from licet.doors.web import limits
 from licet.ledger import clock, history
 from licet.ledger.models import Event
+from licet.notices import render
 from licet.notices.publish import approve, current, publish
 from licet.notices.shown import shown_by
 from licet.objections.record import is_suppressed, object_to
@@ -16,7 +23,7 @@ from licet.subjects import contact_point, find, points_of
 from tests.collection.filled import ADA, ALL, HERE, deliver, link_in, open_form, send
 from tests.ground.house import House
 from tests.ground.relay import relay
-from tests.notices.forms import GOOD, spoilt
+from tests.notices.forms import spoilt
 
 LETTER = Key("commercial", "email", "jardins-du-val")
 SMS = Key("commercial", "sms", "jardins-du-val")
@@ -311,5 +318,31 @@ def test_who_objected_and_comes_back_by_the_form_is_written_to_again(house: Hous
         assert is_suppressed([point], "jardins-du-val", "sms")
 
 
-def test_good_stays_good() -> None:
-    assert "ticked" not in GOOD
+NAMES = st.sampled_from(["email", "telephone", "version", "answer", "request-lettre", "request-appels", "age", "x"])
+TEXTS = st.sampled_from(["", "yes", "no", "1", "send", "refuse", ADA, NUMBER]) | st.text(max_size=30)
+
+
+@given(told=st.dictionaries(NAMES, TEXTS), agent=st.text(st.characters(max_codepoint=255), max_size=20))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_posted_is_answered(form_of_all: Client, told: dict[str, str], agent: str) -> None:
+    limits.forget()
+    said = {"version": "1", **told}
+    answer = form_of_all.post("/f/jardin/fr", said, headers={**HERE, "User-Agent": agent})
+    assert answer.status_code in {303, 409, 422}
+
+
+@pytest.fixture
+def form_of_all(sqlite_house: House) -> Client:
+    return open_form(sqlite_house)
+
+
+def test_a_page_of_another_day_keeps_its_styles_under_the_policy(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = open_form(sqlite_house)
+    before = client.get("/f/jardin/fr")["Content-Security-Policy"]
+    monkeypatch.setattr(render, "stylesheet", lambda: "body { color: #000 }")
+    answer = client.get("/f/jardin/fr")
+    assert answer["Content-Security-Policy"] == before
+    style = answer.content.split(b"<style>")[1].split(b"</style>")[0]
+    assert base64.b64encode(hashlib.sha256(style).digest()).decode() in before

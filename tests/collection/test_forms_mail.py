@@ -11,15 +11,13 @@ from licet.collection.mail import PATIENCE, Delivered, send_due
 from licet.collection.pages import confirming_mail
 from licet.collection.relay import connected
 from licet.doors.web import limits
-from licet.ledger import Draft, act, clock, declare, history
+from licet.ledger import Draft, act, clock, history
 from licet.reading.pages.words import carries
 from licet.subjects import contact_point, find
 from licet.terms.errors import InputError
 from tests.collection.filled import ADA, HERE, SENDER, deliver, link_in, open_form, send
 from tests.ground.house import House
 from tests.ground.relay import relay
-
-declare("retention:person:erased")
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +106,28 @@ def test_what_a_relay_refuses_for_good_is_given_up_and_recorded(sqlite_house: Ho
     assert (row.state, bytes(row.sealed)) == ("given_up", b"")
     kinds = [event.kind for event in history.events() if event.kind.startswith("collection:mail")]
     assert kinds == ["collection:mail:given_up"]
+
+
+def test_a_relay_that_does_not_trust_us_is_tried_again(sqlite_house: House) -> None:
+    client = open_form(sqlite_house)
+    send(client, email=ADA, request_lettre="yes")
+    with relay() as post:
+        post.refuses, post.says = 550, "5.7.1 relaying denied"
+        assert deliver(post) == Delivered(later=1)
+
+
+def test_rows_of_mails_and_links_are_dropped_in_time(house: House) -> None:
+    from licet.doors.jobs import drop_old_mail
+
+    client = open_form(house)
+    send(client, email=ADA, request_lettre="yes")
+    with relay() as post:
+        deliver(post)
+    drop_old_mail()
+    assert Outgoing.objects.count() == Confirmation.objects.count() == 1
+    with clock.at(clock.now() + 40 * 86_400):
+        drop_old_mail()
+    assert Outgoing.objects.count() == Confirmation.objects.count() == 0
 
 
 def test_after_three_days_without_a_relay_it_is_given_up(sqlite_house: House) -> None:

@@ -305,3 +305,33 @@ def test_people_are_to_be_informed_within_a_month_or_at_first_contact(house: Hou
         assert (late.code, json.loads(late.out)[0]["late"]) == (2, 1)
         assert house.cli("import", "informed", str(done.pk), "--on", "2026-12-05").code == 0
         assert house.cli("import", "deadlines").code == 0
+
+
+def test_somebody_whose_data_are_restricted_is_not_let_in(sqlite_house: House, tmp_path: Path) -> None:
+    from licet.ledger import act
+    from licet.subjects import person_for
+    from licet.subjects.models import Restriction
+
+    registered(tmp_path)
+    subject = act(lambda tx: person_for(tx, contact_point("email", "p0@boite.example")))()
+    Restriction.objects.create(subject=subject, reason="claim", since=NOW, until=None, event=0)
+    assert brought_in(written(tmp_path / "liste.csv", [good(0)])).accepted == 0
+    assert outcomes()[1] == ("quarantined", "RET-04")
+    assert status_of(subject) == {}
+
+
+def test_the_file_of_somebody_erased_does_not_bring_them_back(sqlite_house: House, tmp_path: Path) -> None:
+    from licet.collection.quarantine import forget
+    from licet.ledger import Draft, act
+
+    registered(tmp_path)
+    file = written(tmp_path / "liste.csv", [good(0)])
+    brought_in(file)
+    subject = person(0)
+    assert subject is not None
+    draft = Draft("retention:person:erased", about=subject)
+    act(lambda tx: forget(tx, None, draft))()  # type: ignore[arg-type, func-returns-value]  # nobody reads what was recorded
+    row = ImportedRow.objects.get()
+    assert (bytes(row.subject), row.row, row.outcome) == (b"", 0, "erased")
+    assert brought_in(file).accepted == 1
+    assert len(list(history.events("consent:record:imported"))) == 1

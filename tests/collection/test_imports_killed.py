@@ -22,7 +22,7 @@ from tests.collection.lists import CONTROLLER, MAP, SUPPLIER, brought_in, good, 
 from tests.ground.house import DATABASES, House
 from tests.ground.tree import ROOT
 
-MANY = 1_200
+MANY = 600
 RUN = "import sys; from licet.doors.cli import main; main()"
 
 

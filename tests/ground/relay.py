@@ -18,6 +18,7 @@ class Relay:
 
     url: str = ""
     refuses: int | None = None
+    says: str = "5.1.1 no such mailbox"
     mails: list[EmailMessage] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
 
@@ -27,7 +28,7 @@ class Relay:
             return "250-relay.example\r\n250 8BITMIME"
         if verb == "RCPT":
             if self.refuses is not None:
-                return f"{self.refuses} no"
+                return f"{self.refuses} {self.says}"
             self.addressees.append(line.partition("<")[2].partition(">")[0])
         return {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from licet.collection.answering import Answer, keys_of
 from licet.collection.forms_tables import Confirmation
-from licet.collection.mail import FORGOTTEN, Mail, queue
+from licet.collection.mail import FORGOTTEN, KEPT, Mail, queue
 from licet.collection.pages import Line, confirming_mail, confirming_page
 from licet.consent.record import Evidence, Key, say
 from licet.consent.status import Said
@@ -186,6 +186,12 @@ def _add_others(tx: Transaction, row: Confirmation, subject: bytes) -> set[str]:
             continue
         reached.add(kind)
     return reached
+
+
+@act
+def drop_old_links(tx: Transaction) -> int:
+    """Delete what was answered, or came to its end, a month ago; its events stay."""
+    return Confirmation.objects.filter(expires_at__lt=tx.now - KEPT).delete()[0]
 
 
 @on(FORGOTTEN, name="collection.forms")

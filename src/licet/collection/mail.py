@@ -36,7 +36,12 @@ CLAIMED: Final = 600
 """Seconds for which a mail is in one worker's hands: after a crash it is due again."""
 PATIENCE: Final = (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)
 """Seconds after each failure until the next attempt: about three days in all, as mail relays do."""
-_REFUSED: Final = range(500, 600)
+_NO_SUCH_ADDRESS: Final = frozenset({550, 551, 553})
+_POLICY: Final = b"5.7."
+"""What a relay says when it does not trust us (RFC 3463): nothing about the address, and mended by whoever runs the house."""
+DAY: Final = 24 * HOUR
+KEPT: Final = 30 * DAY
+"""Seconds for which the row of a mail is kept once nothing more happens to it: its event says what became of it."""
 _log = logging.getLogger("licet.mail")
 
 
@@ -178,13 +183,21 @@ def _send(relay: smtplib.SMTP, row: Outgoing, plain: bytes | None, sender: str) 
     except smtplib.SMTPServerDisconnected:
         raise
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _ in error.recipients.values()]
-        return "refused" if all(code in _REFUSED for code in codes) else "deferred"
-    except smtplib.SMTPResponseException as error:
-        return "refused" if error.smtp_code in _REFUSED else "deferred"
+        told = error.recipients.values()
+        gone = all(code in _NO_SUCH_ADDRESS and not bytes(text).startswith(_POLICY) for code, text in told)
+        return "refused" if gone else "deferred"
+    except smtplib.SMTPResponseException:  # the sender or the text: somebody has to look at the relay
+        return "deferred"
     except smtplib.SMTPNotSupportedError:  # an address beyond ASCII, and a relay that knows none
         return "refused"
     return ""
+
+
+@act
+def drop_old_mails(tx: Transaction) -> int:
+    """Delete the rows of mails that came to their end a month ago: what they hold is a keyed token of an address."""
+    ended = Outgoing.objects.exclude(state__in=["waiting", "claimed"]).filter(queued_at__lt=tx.now - KEPT)
+    return ended.delete()[0]
 
 
 @on(FORGOTTEN, name="collection.mail")

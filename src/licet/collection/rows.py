@@ -33,6 +33,8 @@ POINT: Final = "contact-point"
 
 REFUSED_ALREADY: Final = "RGT-03"
 """The rule behind a refusal on record."""
+RESTRICTED: Final = "RET-04"
+"""The rule behind somebody whose data are kept as proof alone (GDPR 18)."""
 UNPROVED: Final = {WHO: "CON-06.1", WHEN: "CON-06.2", WHAT: "CON-06.3", WHOSE: "PAR-03.user"}
 """The rules behind each proof that was demanded and is not in the row."""
 

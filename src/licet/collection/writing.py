@@ -14,7 +14,7 @@ from typing import Final
 
 from licet.collection import looking
 from licet.collection.judging import Asked
-from licet.collection.rows import POINT, REFUSED_ALREADY, Prepared
+from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared
 from licet.collection.supply import ACCEPTED, QUARANTINED
 from licet.consent.imported import Reported, import_many
 from licet.consent.record import Key
@@ -23,6 +23,7 @@ from licet.ledger.record import act
 from licet.objections.asking import refused
 from licet.objections.record import object_to
 from licet.subjects.bulk import Tokens, known, people_for
+from licet.subjects.restriction import restricted
 from licet.terms.errors import UsageError
 from licet.terms.scopes import scope_of
 
@@ -141,10 +142,15 @@ def beside_a_refusal(rows: Sequence[Prepared]) -> set[bytes]:
 def _without_ended(
     job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes]
 ) -> tuple[list[tuple[Prepared, bytes]], list[tuple[Prepared, bytes]]]:
-    """Set apart those whose consent ended: an import never takes it up again."""
-    ended = looking.ended([subject for _, subject in entered if subject not in fresh], job.key)
-    if not ended:
+    """Set apart those whose consent ended, or whose data are restricted: an import never takes it up again."""
+    asked = [subject for _, subject in entered if subject not in fresh]
+    if not asked:
         return entered, []
+    archived, ended = restricted(asked), looking.ended(asked, job.key)
+    for each, subject in entered:
+        if subject in archived:
+            each.rules = (RESTRICTED,)
+            ended.add(subject)
     let_in = [each for each in entered if each[1] not in ended]
     return let_in, [each for each in entered if each[1] in ended]
 

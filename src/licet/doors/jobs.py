@@ -8,7 +8,8 @@ from cryptography import x509
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from licet.collection.mail import send_due
+from licet.collection.double_opt_in import drop_old_links
+from licet.collection.mail import drop_old_mails, send_due
 from licet.collection.quarantine import purge
 from licet.consent.context import erase_due
 from licet.doors.config import Config, load
@@ -33,6 +34,7 @@ def jobs() -> list[Job]:
         Job("quarantine", DAY, lambda: bool(purge())),
         Job("sessions", DAY, clear_sessions),
         Job("mail", SOON, send_mail),
+        Job("old mail", DAY, drop_old_mail),
     ]
 
 
@@ -66,6 +68,12 @@ def roots(config: Config) -> list[x509.Certificate]:
 def clear_sessions(_tx: Transaction) -> None:
     """Delete the sessions that have ended."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+def drop_old_mail() -> None:
+    """Delete the rows of mails and links that came to their end a month ago."""
+    drop_old_mails()
+    drop_old_links()
 
 
 def send_mail() -> None:

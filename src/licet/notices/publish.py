@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from licet.ledger import Draft, Transaction, clock, declare
@@ -174,6 +174,12 @@ def _written(broken: Sequence[Broken]) -> str:
 # ------------------------------------------------------------------------------------------------ what is published
 
 
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Form:
+    """Read a form that was published, once: its text never changes, and reading it takes as long as serving it ten times."""
+    return parse_form(text)
+
+
 @dataclass(frozen=True)
 class Published:
     """A published form: its row, and its description and names as they were when people saw it."""
@@ -188,7 +194,7 @@ class Published:
     @cached_property
     def form(self) -> Form:
         """Its description."""
-        return parse_form(self._described["form"])
+        return _parsed(self._described["form"])
 
     @property
     def names(self) -> Names:

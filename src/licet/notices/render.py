@@ -45,10 +45,13 @@ def stylesheet() -> str:
     return _text("form.css")
 
 
-@cache
-def style_source() -> str:
-    """Return what a content security policy allows: these styles and no others."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode()}'"
+def style_source(page: bytes) -> str:
+    """Return what a content security policy allows of a page of ours: the styles within it, and no others.
+
+    They are read from the page, since a version keeps those of its day.
+    """
+    styles = page.partition(b"<style>")[2].partition(b"</style>")[0]
+    return f"'sha256-{base64.b64encode(hashlib.sha256(styles).digest()).decode()}'"
 
 
 @cache

@@ -28,13 +28,15 @@ from licet.notices.form import LANGUAGES
 from licet.notices.publish import Published, current, is_superseded
 from licet.notices.render import field_label, style_source, words
 
-POLICY: Final = f"default-src 'none'; style-src {style_source()}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+_POLICY: Final = (
+    "default-src 'none'; style-src {styles}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 _LONGEST_AGENT: Final = 500
 
 
 def _page(content: bytes, lang: str, status: int = 200) -> HttpResponse:
     answer = HttpResponse(content, content_type="text/html; charset=utf-8", status=status)
-    answer["Content-Security-Policy"] = POLICY
+    answer["Content-Security-Policy"] = _POLICY.format(styles=style_source(content))
     answer["Content-Language"] = lang
     # with `no-referrer` a browser hides where a form was sent from
     answer["Referrer-Policy"] = "same-origin"

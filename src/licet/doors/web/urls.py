@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from licet.doors.web import accounts, console, errors, forms, persons, served
+from licet.doors.web import accounts, console, errors, forms, persons, publishing, served
 from licet.doors.web.admin import site
 from licet.doors.web.person.urls import urlpatterns as person_addresses
 
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("first/<uidb64>/<token>", accounts.choose_password, name="choose-password"),
     path("console/", console.home_page, name="console"),
     path("console/person", persons.person, name="person"),
+    path("console/forms", publishing.overview, name="publishing"),
+    path("console/forms/publish", publishing.publish, name="publishing-publish"),
+    path("console/forms/approve", publishing.approve, name="publishing-approve"),
     path("console/accounts/", site.urls),
     path("f/<slug:slug>", forms.form, name="form"),
     path("f/<slug:slug>/<slug:lang>", forms.form_in, name="form-in"),
