@@ -118,7 +118,7 @@ def test_every_command_is_told_of() -> None:
 
 @pytest.mark.parametrize("package", [licet.law.eu, licet.law.fr], ids=["eu", "fr"])
 def test_a_newcomer_finds_every_text_from_its_article(package: object) -> None:
-    journey = pages()["docs/journey.md"]
+    journey = pages()["docs/articles.md"]
     names = [f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)]  # type: ignore[attr-defined]
     assert not [name for name in names if f"`{name}`" not in journey]
 
