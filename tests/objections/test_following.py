@@ -15,6 +15,7 @@ from licet.ledger.refusals import read_refusals
 from licet.objections.models import Renewal, Suppression
 from licet.objections.record import is_suppressed, object_to, refused, replay, suppressed, suppression_tokens
 from licet.objections.tokens import own_token
+from licet.retention.erasing import erase
 from licet.subjects import add_controller, add_point, contact_point, person_for
 from licet.terms.errors import UsageError
 from licet.terms.scopes import covers, scope_of, scopes_against
@@ -180,6 +181,23 @@ def test_a_replayed_refusal_ends_the_consents_that_the_copy_still_holds(acme: Ho
         Refusal(b"\0" * 32, kind, f"person/{'ab' * 16}", AT) for kind in ("erasure", "restriction", "release")
     ]
     assert replay([unreadable, *of_retention]) == (0, 1)
+
+
+def test_after_an_erasure_the_link_works_and_the_refusal_outlives_the_person(acme: House) -> None:
+    ada = _person()
+    with clock.at(AT - 60):
+        give(ada, [MAIL], Evidence("form"))
+    erase(ada, reason="error", owner="dpo")
+    assert not is_suppressed([ADA], "acme", "email")
+    done = object_to(None, ACME, by_token=own_token(ADA), via="one-click")
+    assert done.subject is None
+    assert is_suppressed([ADA], "acme", "email")
+    back = _person()  # brought in again, as somebody new
+    _say(back, Said.GIVEN, MAIL, AT, how="import")
+    assert is_suppressed([ADA], "acme", "email")
+    erase(back, reason="art17_request", owner="dpo")
+    assert is_suppressed([ADA], "acme", "email")
+    assert not Renewal.objects.exists()
 
 
 @pytest.mark.parametrize("by_token", [None, b"", b"\0" * 31, b"\0" * 33])

@@ -93,12 +93,15 @@ def test_the_person_who_agrees_anew_by_a_confirmed_form_is_reached_on_that_chann
     assert is_suppressed([ADA], "acme", "email")
 
 
-def test_an_objection_to_everyone_is_lifted_by_no_form(sqlite_house: House) -> None:
+def test_an_objection_to_everyone_ends_for_the_controller_whom_the_person_names_alone(sqlite_house: House) -> None:
     add_controller("acme", "Acme")
     ada = _person()
-    object_to(ADA, "everyone")
-    act(lambda tx: say(tx, ada, Said.GIVEN, [KEY], Evidence("form", confirmed=True)))()
-    assert is_suppressed([ADA], "acme", "email")
+    with clock.at(1_790_000_000):
+        object_to(ADA, "everyone")
+    with clock.at(1_790_000_060):
+        act(lambda tx: say(tx, ada, Said.GIVEN, [KEY], Evidence("form", confirmed=True)))()
+    assert not is_suppressed([ADA], "acme", "email")
+    assert is_suppressed([ADA], "partner", "email")
 
 
 def test_an_entry_is_kept_three_years_from_the_last_refusal(sqlite_house: House) -> None:

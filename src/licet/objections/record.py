@@ -36,6 +36,8 @@ ERASURE: Final = "erasure"
 OF_RETENTION: Final = "person/"
 """Scopes of lines that retention replays: what is erased or restricted is so again."""
 TOKEN: Final = 32
+LATEST: Final = 7_258_118_400
+"""2200-01-01: an instant after it is a damaged line, not a refusal."""
 _WORD: Final = re.compile(r"[a-z0-9_-]{1,24}")
 _BATCH: Final = 500
 
@@ -198,12 +200,13 @@ def _replay(tx: Transaction, refusals: list[Refusal]) -> int:
     return missing
 
 
-def _is_scope(scope: str) -> bool:
+def _is_whole(refusal: Refusal) -> bool:
+    """Tell whether a line can be acted on; one that cannot must not keep the others from being so."""
     try:
-        checked(scope)
+        checked(refusal.scope)
     except UsageError:
         return False
-    return True
+    return len(refusal.token) == TOKEN and 0 <= refusal.instant < LATEST
 
 
 def replay(refusals: Iterable[Refusal | Unreadable]) -> tuple[int, int]:
@@ -216,7 +219,7 @@ def replay(refusals: Iterable[Refusal | Unreadable]) -> tuple[int, int]:
     for each in refusals:
         if isinstance(each, Refusal) and (each.kind == ERASURE or each.scope.startswith(OF_RETENTION)):
             continue
-        if isinstance(each, Unreadable) or not _is_scope(each.scope):
+        if isinstance(each, Unreadable) or not _is_whole(each):
             unreadable += 1
             continue
         batch.append(each)
