@@ -23,19 +23,19 @@ from licet.terms.errors import InputError
 
 P = ParamSpec("P")
 _View = Callable[Concatenate[HttpRequest, Link, P], HttpResponseBase]
-_Answer = Callable[Concatenate[HttpRequest, str, str, P], HttpResponseBase]
+_Answer = Callable[..., HttpResponseBase]
 
 READS: Final = ("GET", "HEAD")
 BAD_LINKS: Final = "60/minute"
 
 
-def behind_a_link(*methods: str, rate: str = "") -> Callable[[_View[P]], _Answer[P]]:
+def behind_a_link(*methods: str, rate: str = "") -> Callable[[_View[P]], _Answer]:
     """Let a view answer by these methods whoever has a good link; ``rate`` limits the posts of one link.
 
     The view is given what the link carries. A page that only takes posts sends a look at it back to the person's page.
     """
 
-    def decorate(view: _View[P]) -> _Answer[P]:
+    def decorate(view: _View[P]) -> _Answer:
         def checked(
             request: HttpRequest, controller: str, link: str, /, *more: P.args, **named: P.kwargs
         ) -> HttpResponseBase:
