@@ -13,9 +13,9 @@ from licet.consent.record import Evidence, key_of, withdraw
 from licet.doors.web.person.behind import READS, behind_a_link, done, name_of_controller, page_of
 from licet.doors.web.person.links import Link
 from licet.doors.web.person.objecting import object_by
+from licet.doors.web.person.reading import controllers
 from licet.doors.web.person.told import held, subject_of
 from licet.doors.web.words import in_language, say
-from licet.subjects.models import Controller
 from licet.terms.scopes import EVERYONE, scope_of
 
 if TYPE_CHECKING:
@@ -31,13 +31,11 @@ def _language() -> Language:
 @behind_a_link(*READS)
 def centre(request: HttpRequest, link: Link) -> HttpResponse:
     """Show what is held on the person of a link; reading one's own page is recorded nowhere."""
-    owner = Controller.objects.filter(slug=link.controller).first()
-    shown = {
-        "held": held(link.token, _language()),
-        "controller": owner.name if owner else link.controller,
-        "contact": owner.email if owner else "",
-        "page": page_of(link),
-    }
+    every = controllers()
+    name, contact = every.get(link.controller, (link.controller, ""))
+    names = {slug: each for slug, (each, _) in every.items()}
+    told = held(link.token, names, _language())
+    shown = {"held": told, "controller": name, "contact": contact, "page": page_of(link)}
     return render(request, "person/centre.html", shown)
 
 

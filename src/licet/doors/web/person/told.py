@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date
 
 from licet.audit.report.words import LOCALES
-from licet.collection.supply import Supplier
-from licet.consent.models import Consent
 from licet.consent.status import Status
+from licet.doors.web.person import reading
+from licet.doors.web.person.reading import Fact, Row
 from licet.doors.web.words import load, name_of, say
-from licet.ledger import history
-from licet.ledger.models import Event
-from licet.objections.models import Suppression
 from licet.objections.record import suppression_tokens
-from licet.rights.models import Request
-from licet.subjects.models import ContactPoint, Controller
+from licet.subjects.models import ContactPoint
 from licet.subjects.points import EMAIL, POST, Point
-from licet.subjects.register import points_of
-from licet.subjects.restriction import is_restricted
 from licet.terms.days import date_of
 
 if TYPE_CHECKING:
@@ -71,27 +66,26 @@ def subject_of(refused: bytes) -> bytes | None:
     return None if row is None else bytes(row.subject)
 
 
-def held(refused: bytes, language: Language) -> Held:
-    """Return what is held on the person of a link, and what is refused; of somebody unknown, what is refused alone."""
-    subject = subject_of(refused)
-    names = dict(Controller.objects.values_list("slug", "name"))
-    if subject is None:
+def held(refused: bytes, names: Mapping[str, str], language: Language) -> Held:
+    """Return what is held on the person of a link, and what is refused; of somebody unknown, what is refused alone.
+
+    ``names`` are those of the controllers.
+    """
+    found = reading.person_of(refused)
+    if found is None:
         return Held(False, refusals=_refusals([refused], names, language))
-    points = points_of(subject)
-    tokens = [each for point in points for each in suppression_tokens(point)]
-    events = history.events_of(subject)
-    suppliers = dict(Supplier.objects.values_list("slug", "name"))
-    sources = dict.fromkeys(_source(event, suppliers, language) for event in events)
+    subject, points = found
+    events = reading.facts(subject)
     newest = events[::-1][:MOST_EVENTS]
     return Held(
         True,
         tuple(masked(point) for point in points),
-        _others(subject, language),
-        tuple(each for each in sources if each),
-        tuple(_consents(subject, names, language)),
-        _refusals([refused, *tokens], names, language),
-        tuple(_requests(subject, language)),
-        is_restricted(subject),
+        _others(events, language),
+        _sources(events, language),
+        tuple(_consent(row, names, language) for row in reading.consents(subject)),
+        _refusals([refused, *(each for point in points for each in suppression_tokens(point))], names, language),
+        tuple(_request(*row, language) for row in reading.rows(reading.REQUESTS, [subject])),
+        bool(reading.rows(reading.RESTRICTIONS, [subject])),
         tuple((event.index, event.happened_at, _sentence(event, names, language)) for event in newest),
         len(events) - len(newest),
     )
@@ -107,29 +101,25 @@ def masked(point: Point) -> str:
     return f"{point.value[:3]} … {point.value[-_SHOWN_DIGITS:]}"
 
 
-def _consents(subject: bytes, names: dict[str, str], language: Language) -> list[Told]:
-    return [
-        Told(
-            row.pk,
-            names.get(row.beneficiary, row.beneficiary),
-            say(f"prefs.purpose.{row.purpose}", language),
-            say(f"prefs.channel.{row.channel}", language),
-            say(f"prefs.status.{row.status}", language),
-            row.happened_at,
-            row.status in {Status.GIVEN, Status.REQUESTED},
-            row.shown,
-            say(f"prefs.how.{row.how}", language) if f"prefs.how.{row.how}" in load(language) else row.how,
-        )
-        for row in Consent.objects.filter(subject=subject).order_by("beneficiary", "purpose", "channel")
-    ]
+def _consent(row: Row, names: Mapping[str, str], language: Language) -> Told:
+    return Told(
+        row.number,
+        names.get(row.beneficiary, row.beneficiary),
+        say(f"prefs.purpose.{row.purpose}", language),
+        say(f"prefs.channel.{row.channel}", language),
+        say(f"prefs.status.{row.status}", language),
+        row.happened_at,
+        row.status in {Status.GIVEN, Status.REQUESTED},
+        row.shown,
+        name_of("prefs.how", row.how, language),
+    )
 
 
-def _refusals(tokens: list[bytes], names: dict[str, str], language: Language) -> tuple[str, ...]:
-    scopes = Suppression.objects.filter(token__in=tokens).values_list("scope", flat=True).distinct()
-    return tuple(dict.fromkeys(_scope(scope, names, language) for scope in sorted(scopes)))
+def _refusals(tokens: Sequence[bytes], names: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_scope(scope, names, language) for scope in reading.scopes_refused(tokens)))
 
 
-def _scope(scope: str, names: dict[str, str], language: Language) -> str:
+def _scope(scope: str, names: Mapping[str, str], language: Language) -> str:
     parts = scope.split("/")
     if parts[0] == "everyone":
         return say("prefs.scope.everyone", language)
@@ -139,40 +129,38 @@ def _scope(scope: str, names: dict[str, str], language: Language) -> str:
     return say("prefs.scope.whole", language, name=whose)
 
 
-def _others(subject: bytes, language: Language) -> tuple[str, ...]:
-    mine = Event.objects.filter(subject=subject)
-    held = {
-        "context": mine.filter(sealed_context__isnull=False).exists(),
-        "content": mine.filter(sealed_content__isnull=False).exists(),
-    }
-    return tuple(say(f"prefs.other.{name}", language) for name, there in held.items() if there)
+def _others(events: Sequence[Fact], language: Language) -> tuple[str, ...]:
+    there = {"context": any(each.has_context for each in events), "content": any(each.has_content for each in events)}
+    return tuple(say(f"prefs.other.{name}", language) for name, is_there in there.items() if is_there)
 
 
-def _requests(subject: bytes, language: Language) -> list[str]:
-    rows = Request.objects.filter(subject=subject).order_by("-recorded_at", "-pk")
-    return [
-        say(
-            "prefs.requests.open" if row.answered_on is None else "prefs.requests.answered",
-            language,
-            right=name_of("prefs.rights", row.right, language),
-            day=_day(row.due_on if row.answered_on is None else row.answered_on, language),
-        )
-        for row in rows
-    ]
+def _request(right: str, answered_on: int | None, due_on: int, language: Language) -> str:
+    key, day = ("open", due_on) if answered_on is None else ("answered", answered_on)
+    asked = name_of("prefs.rights", right, language)
+    return say(f"prefs.requests.{key}", language, right=asked, day=_day(day, language))
 
 
 def _day(day: int, language: Language) -> str:
     return str(format_date(date_of(day), "long", LOCALES[language]))
 
 
-def _source(event: history.Event, suppliers: dict[str, str], language: Language) -> str:
-    form, source = event.core.get("form"), str(event.core.get("supplier") or event.core.get("source") or "")
-    if form or source.startswith(OF_FORM):
-        return say("prefs.source.form", language, form=form or source.removeprefix(OF_FORM))
-    return say("prefs.source.named", language, source=suppliers.get(source, source)) if source else ""
+def _sources(events: Sequence[Fact], language: Language) -> tuple[str, ...]:
+    """Return from where the data came: forms of the house, suppliers by their name."""
+    forms, others = dict[str, None](), dict[str, None]()
+    for event in events:
+        form, source = event.core.get("form"), str(event.core.get("supplier") or event.core.get("source") or "")
+        if form or source.startswith(OF_FORM):
+            forms[str(form or source.removeprefix(OF_FORM))] = None
+        elif source:
+            others[source] = None
+    named = {slug: name for slug, name in reading.rows(reading.SUPPLIERS) if slug in others} if others else {}
+    return (
+        *(say("prefs.source.form", language, form=form) for form in forms),
+        *(say("prefs.source.named", language, source=named.get(each, each)) for each in others),
+    )
 
 
-def _sentence(event: history.Event, names: dict[str, str], language: Language) -> str:
+def _sentence(event: Fact, names: Mapping[str, str], language: Language) -> str:
     key = f"prefs.event.{event.kind.replace(':', '.')}"
     texts = load(language)
     if key not in texts:
