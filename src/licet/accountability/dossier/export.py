@@ -163,7 +163,8 @@ def _everyone(channel: str) -> dict[str, Any]:
         **{name: {"answer": value, "assumed": PROSPECTS_ALONE} for name, value in _CLOSED.items()},
     }
     if channel == Channel.TELEPHONE:
-        return {**held, "call_consent.proof_names_person": {"column": "proof"}}
+        withdrawn = {"column": "withdrawn_at"}
+        return {**held, "call_consent.proof_names_person": {"column": "proof"}, "call_consent.withdrawn_at": withdrawn}
     return {
         **held,
         "consent.proof_names_person": {"column": "proof"},

@@ -169,16 +169,18 @@ def _facts(row: Consent, told: Sequence[_Told], imported: ImportedRow | None, ch
     facts["source"] = "" if own else str(given.core.get("supplier", ""))
     facts["consent_act"] = _WORDS.get(str(given.core.get("act", "")), str(given.core.get("act", "")))
     facts["informed_at"] = _written(given.happened_at) if own else _day(imported)
-    _agreement(facts, given, channel)
+    _agreement(facts, given, told, channel)
     facts["proof"] = str(given.index)
     facts["page"] = given_page(given.core)
     return facts
 
 
-def _agreement(facts: Row, given: _Told, channel: str) -> None:
+def _agreement(facts: Row, given: _Told, told: Sequence[_Told], channel: str) -> None:
+    """Write when the person agreed; for calls also until when, as the form said that they sent."""
     if channel == Channel.TELEPHONE:
         facts["phone_consent_at"] = _written(given.happened_at)
-        months = given.core.get("months")
+        sent = [each.core.get("months") for each in told if each.index <= given.index and "months" in each.core]
+        months = sent[-1] if sent else None
         if isinstance(months, int):
             day = last_clear_day(local_day(given.happened_at, ZONE), Period(months, "month"))
             facts["phone_consent_until"] = iso_of(day)
