@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from licet.collection import imports, writing
+from licet.collection import imports
+from licet.collection.rows import REFUSED_ALREADY
 from licet.collection.supply import Import, ImportedRow
 from licet.ledger import history
 from licet.ledger.fsck import check as fsck
@@ -107,4 +108,4 @@ def test_whoever_objects_between_the_preview_and_the_act_is_not_let_in(house: Ho
         object_to(contact_point("email", "p1@boite.example"), scope_of(CONTROLLER))
         done = imports.bring_in(ready, silent)
     assert (done.accepted, done.quarantined) == (1, 1)
-    assert ImportedRow.objects.get(row=2).rules == writing.REFUSED_ALREADY
+    assert ImportedRow.objects.get(row=2).rules == REFUSED_ALREADY
