@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from licet.ledger.transaction import Transaction
 from licet.subjects import contact_point, person_for
 from licet.terms.days import day_of
 from licet.terms.errors import UsageError
-from tests.accountability.houses import ADA, ALIX, CONTROLLER, NINA, OLAF, PARTNER, WAITING, fill, live
+from tests.accountability.houses import ALIX, CONTROLLER, NINA, OLAF, PARTNER, WAITING, fill, live
+from tests.collection.filled import ADA
 from tests.ground.house import House
 
 
@@ -143,9 +145,7 @@ def test_a_request_left_without_an_answer_is_found(sqlite_house: House, tmp_path
     assert any(each.startswith("GDPR 1") for each in _broken(_audited(tmp_path)))
 
 
-def _long_ago():  # noqa: ANN202  # a day
-    import datetime as dt
-
+def _long_ago() -> dt.date:
     return dt.datetime.now(dt.UTC).date() - dt.timedelta(days=100)
 
 
@@ -198,8 +198,6 @@ def test_every_question_on_the_list_is_one_of_the_law() -> None:
 
 
 def test_a_month_is_counted_from_date_to_date() -> None:
-    import datetime as dt
-
     received = day_of(dt.date(2026, 5, 11))
     assert month_of(received, received) == 1
     assert month_of(received, day_of(dt.date(2026, 6, 11))) == 1

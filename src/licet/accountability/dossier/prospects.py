@@ -122,7 +122,7 @@ def _told(subjects: Sequence[bytes], controller: str, channel: str) -> dict[byte
     """Return what each person said of this consent, as their events tell it, in the order in which it happened."""
     found: dict[bytes, list[_Told]] = {}
     for row in models.Event.objects.filter(subject__in=subjects, kind__in=_SAID, core__isnull=False).order_by("index"):
-        core = json.loads(bytes(row.core or b"{}"))
+        core = json.loads(bytes(row.core) if row.core is not None else b"{}")
         if (core["beneficiary"], core["channel"], core["purpose"]) == (controller, channel, Purpose.COMMERCIAL):
             told = _Told(row.index, _SAID[row.kind], row.happened_at, row.recorded_at, core)
             found.setdefault(bytes(row.subject or b""), []).append(told)
@@ -136,7 +136,7 @@ def _last_acts(subjects: Sequence[bytes]) -> dict[bytes, int]:
     found: dict[bytes, int] = {}
     rows = models.Event.objects.filter(subject__in=subjects, kind__in=ACTS)
     for subject, happened_at, recorded_at in rows.values_list("subject", "happened_at", "recorded_at"):
-        found[bytes(subject)] = max(found.get(bytes(subject), 0), min(happened_at, recorded_at))
+        found[bytes(subject or b"")] = max(found.get(bytes(subject or b""), 0), min(happened_at, recorded_at))
     return found
 
 
