@@ -105,8 +105,7 @@ def _write(data: Path, url: str, notes: Path) -> None:
 
 
 def _compare(data: Path, url: str, notes: Path, *, whole: bool) -> None:
-    from licet.ledger import checkpoints, fsck, keys, models
-    from licet.ledger import Refusal
+    from licet.ledger import Refusal, checkpoints, fsck, keys, models
     from licet.ledger.refusals import read_refusals
 
     open_house(data, database_url=url or None, migrated=True)
