@@ -6,6 +6,7 @@ sealed, chained, appended to the tree, its head moved.
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 import secrets
@@ -13,6 +14,7 @@ import sqlite3
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +32,7 @@ WRITERS: Final = 32
 ACTS: Final = 20
 KNOWN_BAR: Final = 1 / 0.65
 NEW_BAR: Final = 1 / 0.30
+IMPORT_BAR: Final = 1 / 0.20
 GROUP_BAR: Final = 1 / 5
 KIND: Final = "bench:event:recorded"
 
@@ -39,6 +42,9 @@ def measured(folder: Path, rounds: int = 5) -> Iterator[Measured]:
     open_house(folder / "house")
     try:
         yield from _pipeline(folder, rounds)
+        yield _imported(folder, min(rounds, 3))
+        yield _rebuilt()
+        yield _proved()
         yield _concurrent(rounds)
     finally:
         close_house()
@@ -105,6 +111,83 @@ def _pipeline(folder: Path, rounds: int) -> Iterator[Measured]:
             bar,
             f"{1 / ratio:.2f} of bare JSON inserts, {EVENTS / turns[name]:,.0f} events/s",
         )
+
+
+def _imported(folder: Path, rounds: int) -> Measured:
+    from tests.collection.lists import brought_in, good, registered, written
+
+    registered(folder)
+    places = itertools.count()
+    bare = sqlite3.connect(folder / "rows.db", isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+        bare.execute(f"PRAGMA {pragma}")
+    bare.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, address TEXT UNIQUE, said TEXT)")
+
+    def rows() -> Path:
+        first = next(places) * EVENTS
+        return written(folder / "list.csv", [good(first + each) for each in range(EVENTS)])
+
+    def inserted() -> None:
+        with rows().open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, delimiter=";")
+            while some := list(itertools.islice(reader, BATCH)):
+                bare.execute("BEGIN IMMEDIATE")
+                told = [(each["email"], json.dumps(each)) for each in some]
+                bare.executemany("INSERT INTO row (address, said) VALUES (?, ?)", told)
+                bare.execute("COMMIT")
+
+    def imported() -> None:
+        if brought_in(rows()).accepted != EVENTS:
+            raise AssertionError
+
+    turns = in_turn({"bare": inserted, "imported": imported}, rounds)
+    ratio = turns.ratio("imported", "bare")
+    return Measured(
+        f"{EVENTS:,} rows of a list imported, each judged, with its proof",
+        turns["imported"] / EVENTS * 1e6,
+        "µs",
+        turns["bare"] / EVENTS * 1e6,
+        ratio,
+        IMPORT_BAR,
+        f"{1 / ratio:.2f} of bare JSON inserts of the same file, {EVENTS / turns['imported']:,.0f} rows/s",
+    )
+
+
+def _rebuilt() -> Measured:
+    from licet.consent.rebuilding import rebuild
+
+    start = time.perf_counter()
+    found = rebuild()
+    taken = time.perf_counter() - start
+    if found.events or not found.people:
+        raise AssertionError
+    return Measured(
+        f"the consents of {found.people:,} persons rebuilt from events",
+        taken / found.people * 1e6,
+        "µs",
+        note=f"{taken / found.people * 1e6 / 60:.1f} minutes for a million persons, at this rate",
+    )
+
+
+def _proved() -> Measured:
+    from licet.accountability.evidence import evidence_of
+    from licet.verify.command import verify_bytes
+    from licet.verify.report import Verdict
+    from tests.accountability.people import fill, trifles
+
+    filled = fill()
+    trifles(filled.camille, 1_000)
+    made = evidence_of(filled.camille, actor="bench")
+    turns = in_turn({"file": lambda: verify_bytes(made.stored, filled.trust)}, 3)
+    if verify_bytes(made.stored, filled.trust).verdict is not Verdict.VALID:
+        raise AssertionError
+    return Measured(
+        f"an evidence file of {made.events:,} events of this house verified",
+        turns["file"],
+        "s",
+        bar=1.0,
+        note=f"{len(made.stored) / 1e6:.1f} MB",
+    )
 
 
 def _concurrent(rounds: int) -> Measured:
