@@ -7,5 +7,6 @@
 - ``sampling``    rows drawn to be proved, and what the answers say of the whole batch
 - ``forms``       what a person does on a served form: recorded with what the page showed; ``answering``: read and checked
 - ``double_opt_in``  agreements confirmed by the owner of the address; ``mail``: the outbox; ``relay``: who takes its mails
+- ``unconfirmed``  addresses that nobody confirmed, forgotten after a month
 - ``deadlines``   until when the people of an import must have been informed (GDPR 14(3))
 """

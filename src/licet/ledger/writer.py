@@ -55,8 +55,10 @@ class _Asked:
 class Writer:
     """Runs acts one after another in a thread of its own."""
 
-    def __init__(self, home: Home, keys: Keys) -> None:
+    def __init__(self, home: Home, keys: Keys, *, restoring: bool = False) -> None:
         self.home = home
+        self._restoring = restoring
+        self._since = _epoch(home)
         self.keys = keys
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._growing = Growing()
@@ -115,8 +117,10 @@ class Writer:
             asked.answer.set_result(answer)
 
     def _check_open(self) -> None:
-        if self.home.closed.exists():
+        if not self._restoring and self.home.closed.exists():
             raise ClosedError
+        if _epoch(self.home) != self._since:
+            raise LedgerError("this house was restored since this process opened it: start it again")
 
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
@@ -182,3 +186,11 @@ class Writer:
             waiting.append(first)
         for asked in waiting:
             asked.answer.set_exception(error)
+
+
+def _epoch(home: Home) -> int | None:
+    """Return which restore of the house this is: a process from before holds a database that is no longer the house's."""
+    try:
+        return home.restored.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None

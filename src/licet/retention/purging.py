@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from licet.collection.quarantine import purge as empty_quarantine
+from licet.collection.unconfirmed import never_confirmed
 from licet.consent.context import erase_due as erase_contexts
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
@@ -51,7 +52,7 @@ def run(owner: str, found: Due | None = None) -> Done:
             done.archived += 1
         except UsageError:  # restricted or forgotten since
             done.left += 1
-    gone = [*what.erase, *what.lapsed]
+    gone = list(dict.fromkeys((*what.erase, *what.lapsed, *never_confirmed())))
     for start in range(0, len(gone), AT_ONCE):
         some = gone[start : start + AT_ONCE]
         try:

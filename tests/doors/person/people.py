@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
+from django.http import HttpResponse
+from django.test import Client
+
 from licet.consent.record import Evidence, Key, say
 from licet.consent.status import Said
+from licet.doors.web.person.asked_for import MAILER
 from licet.doors.web.person.links import link_for
 from licet.ledger import Transaction, act
 from licet.subjects import add_controller, contact_point, person_for
+from licet.subjects.points import Point
 
 ADA = contact_point("email", "ada.lovelace@mail.example")
 STRANGER = contact_point("email", "stranger@mail.example")
@@ -27,12 +34,20 @@ def known() -> bytes:
     return act(one)()
 
 
-def page(point: object = ADA, slug: str = "acme") -> str:
+def page(point: Point = ADA, slug: str = "acme") -> str:
     """Return the address of a person's page."""
-    assert hasattr(point, "kind")
-    return f"/p/{slug}/{link_for(point, slug)}"  # type: ignore[arg-type]  # a point, as its kind says
+    return f"/p/{slug}/{link_for(point, slug)}"
 
 
-def click(point: object = ADA, slug: str = "acme") -> str:
+def click(point: Point = ADA, slug: str = "acme") -> str:
     """Return the one-click address of a message to a person."""
     return page(point, slug).replace("/p/", "/u/", 1)
+
+
+def ask_for_a_link(client: Client, point: Point) -> HttpResponse:
+    """Ask for the link of a contact point; return when it is mailed, if it is."""
+    answer = client.post("/preferences/acme", {"email": point.value})
+    for thread in threading.enumerate():
+        if thread.name == MAILER:
+            thread.join()
+    return answer  # type: ignore[return-value]  # Django's client gives a subclass

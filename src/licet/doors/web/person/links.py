@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from licet.ledger import home
@@ -27,10 +27,11 @@ _CONTEXT: Final = b"licet/link/v1\x00"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """For which controller (its slug), and the token by which the contact point is refused."""
+    """For which controller (its slug), and the token by which the contact point is refused; ``text`` as it was followed."""
 
     controller: str
     token: bytes
+    text: str = field(default="", compare=False)
 
 
 def written(link: Link, key: bytes) -> str:
@@ -46,7 +47,7 @@ def read(controller: str, text: str, key: bytes) -> Link:
         carried = b""
     if len(carried) != len(VERSION) + TOKEN + TAG or _text(carried) != text or carried[:1] != VERSION:
         raise InputError("this link is not whole: copy it again from the message")
-    link = Link(controller, carried[1 : 1 + TOKEN])
+    link = Link(controller, carried[1 : 1 + TOKEN], text)
     if not hmac.compare_digest(carried[1 + TOKEN :], _tag(link, key)):
         raise InputError("this link is not one of ours")
     return link

@@ -5,20 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from babel.dates import format_date
+
+from licet.audit.report.words import LOCALES
+from licet.collection.supply import Supplier
 from licet.consent.models import Consent
 from licet.consent.status import Status
-from licet.doors.web.words import load, say
+from licet.doors.web.words import load, name_of, say
 from licet.ledger import history
+from licet.ledger.models import Event
 from licet.objections.models import Suppression
 from licet.objections.record import suppression_tokens
+from licet.rights.models import Request
 from licet.subjects.models import ContactPoint, Controller
-from licet.subjects.points import EMAIL, Point
+from licet.subjects.points import EMAIL, POST, Point
 from licet.subjects.register import points_of
+from licet.subjects.restriction import is_restricted
+from licet.terms.days import date_of
 
 if TYPE_CHECKING:
     from licet.audit.report.words import Language
 
 MOST_EVENTS: Final = 100
+OF_FORM: Final = "form/"
+"""How a source begins that is a form of the house."""
 _SHOWN_DIGITS: Final = 2
 
 
@@ -39,14 +49,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that the page says. ``points`` are masked, ``events`` (instant, sentence) newest first."""
+    """All that the page says. ``points`` are masked; ``events`` (index, instant, sentence) are the newest ones, newest first."""
 
     is_known: bool
     points: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """What else is held, by sort."""
     sources: tuple[str, ...] = ()
     consents: tuple[Told, ...] = ()
     refusals: tuple[str, ...] = ()
-    events: tuple[tuple[int, str], ...] = ()
+    requests: tuple[str, ...] = ()
+    is_restricted: bool = False
+    events: tuple[tuple[int, int, str], ...] = ()
+    older: int = 0
+    """How many events are not shown."""
 
 
 def subject_of(refused: bytes) -> bytes | None:
@@ -64,14 +80,20 @@ def held(refused: bytes, language: Language) -> Held:
     points = points_of(subject)
     tokens = [each for point in points for each in suppression_tokens(point)]
     events = history.events_of(subject)
-    sources = dict.fromkeys(_source(event, language) for event in events)
+    suppliers = dict(Supplier.objects.values_list("slug", "name"))
+    sources = dict.fromkeys(_source(event, suppliers, language) for event in events)
+    newest = events[::-1][:MOST_EVENTS]
     return Held(
         True,
         tuple(masked(point) for point in points),
+        _others(subject, language),
         tuple(each for each in sources if each),
         tuple(_consents(subject, names, language)),
         _refusals([refused, *tokens], names, language),
-        tuple((event.happened_at, _sentence(event, names, language)) for event in events[::-1][:MOST_EVENTS]),
+        tuple(_requests(subject, language)),
+        is_restricted(subject),
+        tuple((event.index, event.happened_at, _sentence(event, names, language)) for event in newest),
+        len(events) - len(newest),
     )
 
 
@@ -80,6 +102,8 @@ def masked(point: Point) -> str:
     if point.kind == EMAIL:
         local, _, domain = point.value.rpartition("@")
         return f"{local[:1]}…@{domain}"
+    if point.kind == POST:
+        return f"{point.value[:1]}…"
     return f"{point.value[:3]} … {point.value[-_SHOWN_DIGITS:]}"
 
 
@@ -115,19 +139,44 @@ def _scope(scope: str, names: dict[str, str], language: Language) -> str:
     return say("prefs.scope.whole", language, name=whose)
 
 
-def _source(event: history.Event, language: Language) -> str:
-    source = event.core.get("source") or event.core.get("supplier")
-    if source:
-        return say("prefs.source.named", language, source=source)
-    form = event.core.get("form")
-    return say("prefs.source.form", language, form=form) if form else ""
+def _others(subject: bytes, language: Language) -> tuple[str, ...]:
+    mine = Event.objects.filter(subject=subject)
+    held = {
+        "context": mine.filter(sealed_context__isnull=False).exists(),
+        "content": mine.filter(sealed_content__isnull=False).exists(),
+    }
+    return tuple(say(f"prefs.other.{name}", language) for name, there in held.items() if there)
+
+
+def _requests(subject: bytes, language: Language) -> list[str]:
+    rows = Request.objects.filter(subject=subject).order_by("-recorded_at", "-pk")
+    return [
+        say(
+            "prefs.requests.open" if row.answered_on is None else "prefs.requests.answered",
+            language,
+            right=name_of("prefs.rights", row.right, language),
+            day=_day(row.due_on if row.answered_on is None else row.answered_on, language),
+        )
+        for row in rows
+    ]
+
+
+def _day(day: int, language: Language) -> str:
+    return str(format_date(date_of(day), "long", LOCALES[language]))
+
+
+def _source(event: history.Event, suppliers: dict[str, str], language: Language) -> str:
+    form, source = event.core.get("form"), str(event.core.get("supplier") or event.core.get("source") or "")
+    if form or source.startswith(OF_FORM):
+        return say("prefs.source.form", language, form=form or source.removeprefix(OF_FORM))
+    return say("prefs.source.named", language, source=suppliers.get(source, source)) if source else ""
 
 
 def _sentence(event: history.Event, names: dict[str, str], language: Language) -> str:
     key = f"prefs.event.{event.kind.replace(':', '.')}"
     texts = load(language)
     if key not in texts:
-        return say("prefs.event.other", language, kind=event.kind)
+        return name_of("kinds", event.kind, language)
     whose = str(event.core.get("beneficiary") or event.core.get("controller") or "")
     channel = event.core.get("channel")
     filled = {

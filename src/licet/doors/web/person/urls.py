@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from licet.doors.web.person import asked_for, centre, one_click, rights
+from licet.doors.web.person import asked_for, centre, one_click, papers, rights
 
 _LINK = "<slug:controller>/<str:link>"
 
@@ -14,7 +14,8 @@ urlpatterns = [
     path(f"p/{_LINK}", centre.centre, name="person"),
     path(f"p/{_LINK}/stop", centre.stop, name="person-stop"),
     path(f"p/{_LINK}/withdraw/<int:number>", centre.withdraw_one, name="person-withdraw"),
-    path(f"p/{_LINK}/receipt.<str:form>", centre.receipt, name="person-receipt"),
-    path(f"p/{_LINK}/shown/<str:digest>", centre.shown, name="person-shown"),
     path(f"p/{_LINK}/rights", rights.ask_for_a_right, name="person-rights"),
+    path(f"p/{_LINK}/receipt.<str:form>", papers.receipt, name="person-receipt"),
+    path(f"p/{_LINK}/proof/<int:index>", papers.proof, name="person-proof"),
+    path(f"p/{_LINK}/shown/<str:digest>", papers.shown, name="person-shown"),
 ]
