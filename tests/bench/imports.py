@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,7 +73,7 @@ def _imported(folder: Path, rounds: int) -> Iterator[Measured]:
 
     bring(10**9)
     works: dict[str, Callable[[int], None]] = {"bare": insert, "import": bring, "preview": look}
-    turns = in_turn({name: lambda work=work: work(next(numbers)) for name, work in works.items()}, rounds)
+    turns = in_turn({name: partial(_next, work, numbers) for name, work in works.items()}, rounds)
     watched()
     for name, what, bar in (("import", "rows imported", IMPORT_BAR), ("preview", "rows previewed", None)):
         ratio = turns.ratio(name, "bare")
@@ -88,8 +89,8 @@ def _imported(folder: Path, rounds: int) -> Iterator[Measured]:
     yield _held(held)
 
 
-def _file(folder: Path, start: int) -> Path:
-    return written(folder / f"list-{start}.csv", [good(n) for n in range(start, start + ROWS)])
+def _next(work: Callable[[int], None], numbers: Iterator[int]) -> None:
+    work(next(numbers))
 
 
 def _watch(imports: Any, held: list[float]) -> Callable[[], None]:  # noqa: ANN401  # a module

@@ -6,7 +6,6 @@ sealed, chained, appended to the tree, its head moved.
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import secrets
@@ -32,7 +31,6 @@ WRITERS: Final = 32
 ACTS: Final = 20
 KNOWN_BAR: Final = 1 / 0.65
 NEW_BAR: Final = 1 / 0.30
-IMPORT_BAR: Final = 1 / 0.20
 GROUP_BAR: Final = 1 / 5
 KIND: Final = "bench:event:recorded"
 
@@ -42,8 +40,7 @@ def measured(folder: Path, rounds: int = 5) -> Iterator[Measured]:
     open_house(folder / "house")
     try:
         yield from _pipeline(folder, rounds)
-        yield _imported(folder, min(rounds, 3))
-        yield _rebuilt()
+        yield _rebuilt(folder)
         yield _proved()
         yield _concurrent(rounds)
     finally:
@@ -113,49 +110,12 @@ def _pipeline(folder: Path, rounds: int) -> Iterator[Measured]:
         )
 
 
-def _imported(folder: Path, rounds: int) -> Measured:
+def _rebuilt(folder: Path) -> Measured:
+    from licet.consent.rebuilding import rebuild
     from tests.collection.lists import brought_in, good, registered, written
 
     registered(folder)
-    places = itertools.count()
-    bare = sqlite3.connect(folder / "rows.db", isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-        bare.execute(f"PRAGMA {pragma}")
-    bare.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, address TEXT UNIQUE, said TEXT)")
-
-    def rows() -> Path:
-        first = next(places) * EVENTS
-        return written(folder / "list.csv", [good(first + each) for each in range(EVENTS)])
-
-    def inserted() -> None:
-        with rows().open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, delimiter=";")
-            while some := list(itertools.islice(reader, BATCH)):
-                bare.execute("BEGIN IMMEDIATE")
-                told = [(each["email"], json.dumps(each)) for each in some]
-                bare.executemany("INSERT INTO row (address, said) VALUES (?, ?)", told)
-                bare.execute("COMMIT")
-
-    def imported() -> None:
-        if brought_in(rows()).accepted != EVENTS:
-            raise AssertionError
-
-    turns = in_turn({"bare": inserted, "imported": imported}, rounds)
-    ratio = turns.ratio("imported", "bare")
-    return Measured(
-        f"{EVENTS:,} rows of a list imported, each judged, with its proof",
-        turns["imported"] / EVENTS * 1e6,
-        "µs",
-        turns["bare"] / EVENTS * 1e6,
-        ratio,
-        IMPORT_BAR,
-        f"{1 / ratio:.2f} of bare JSON inserts of the same file, {EVENTS / turns['imported']:,.0f} rows/s",
-    )
-
-
-def _rebuilt() -> Measured:
-    from licet.consent.rebuilding import rebuild
-
+    brought_in(written(folder / "list.csv", [good(number) for number in range(EVENTS)]))
     start = time.perf_counter()
     found = rebuild()
     taken = time.perf_counter() - start
