@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from licet.subjects import contact_point, find
-from tests.collection.filled import ADA, deliver, link_in, open_form, send
+from tests.collection.filled import ADA, ALL, deliver, link_in, open_form, send
 from tests.collection.filled import HERE as BROWSER
 from tests.collection.lists import NAME, brought_in, good, registered, written
 from tests.ground.house import House
 from tests.ground.relay import relay
 
 CONTROLLER: Final = "jardins-du-val"
+PARTNER: Final = "serres-alpha"
 NINA: Final = "nina@lectrice.example"
 OLAF: Final = "olaf@lecteur.example"
+ALIX: Final = "alix@lectrice.example"
 WAITING: Final = "pas-encore@lecteur.example"
 LETTER: Final = {"request-lettre": "yes"}
 
@@ -26,7 +28,7 @@ def person(address: str) -> bytes:
     return found
 
 
-def fill(house: House, folder: Path) -> None:
+def fill(house: House, folder: Path, *, numbers: bool = False) -> None:
     """Let people agree on a form and by a list, change their minds, and ask for their rights."""
     from licet.doors.web import limits
 
@@ -39,6 +41,10 @@ def fill(house: House, folder: Path) -> None:
             assert client.post(link_in(post), {"answer": "yes"}, headers=BROWSER).status_code < 400
         send(client, email=WAITING, **LETTER)
         deliver(post)
+        if numbers:
+            send(client, email=ALIX, telephone="06 39 98 12 34", **ALL)
+            deliver(post)
+            client.post(link_in(post), {"answer": "yes"}, headers=BROWSER)
     registered(folder)
     rows = [good(number) | {"partenaires": f"Jardins du Val, {NAME}"} for number in range(4)]
     brought_in(written(folder / "liste.csv", rows), controller=CONTROLLER)
@@ -53,13 +59,15 @@ def live(house: House, folder: Path) -> None:
     from licet.rights.requests import answer, receive
     from licet.terms.scopes import scope_of
 
-    fill(house, folder)
+    fill(house, folder, numbers=True)
     object_to(contact_point("email", NINA), scope_of(CONTROLLER), via="link")
     object_to(contact_point("email", "p1@boite.example"), scope_of(CONTROLLER), via="link")
     object_to(contact_point("email", "inconnue@ailleurs.example"), scope_of(CONTROLLER), via="link")
     withdraw(person(OLAF), [Key("commercial", "email", CONTROLLER)], Evidence("link", "followed_link"))
-    for right in ("access", "objection"):
-        asked = receive(right, contact_point("email", ADA if right == "access" else OLAF), controller_slug=CONTROLLER)
+    for right in ("access", "objection", "portability", "erasure"):
+        asked = receive(
+            right, contact_point("email", OLAF if right == "objection" else ADA), controller_slug=CONTROLLER
+        )
         answer(asked.pk, outcome="done", owner="dpo", text="Voici.")
     receive("rectification", contact_point("email", ADA))
     restrict(person("p2@boite.example"), reason="claim", owner="dpo")

@@ -190,6 +190,9 @@ def test_tools_that_we_did_not_write_accept_it(house: House, authority: Authorit
         found = run("bash", "-c", recipe, "recipe", str(number), cwd=folder).stdout
         assert f"feuille    {leaf_hash(entry(event.commitment)).hex()}" in found
         assert "la preuve mène à la racine" in found
+    grep = next(line.strip() for line in (folder / README).read_text("utf-8").splitlines() if "grep -o" in line)
+    kinds = [line.partition('"kind":')[2] for line in run("bash", "-c", grep, cwd=folder).stdout.splitlines()]
+    assert kinds == [f'"{event.kind}"' for event in history.events_of(filled.camille)[:-1]]
 
 
 def test_tlog_scales_accepts_its_proofs(house: House) -> None:

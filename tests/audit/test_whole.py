@@ -54,7 +54,7 @@ def test_nothing_of_a_person_stands_in_anything_that_an_audit_writes(tmp_path: P
 
 
 def test_the_rows_written_hold_numbers_sources_and_masks_alone(tmp_path: Path) -> None:
-    import polars as pl  # noqa: PLC0415  # used here alone
+    import polars as pl  # used here alone
 
     audit(base(tmp_path / "base", PERSON), out=tmp_path / "report")
     frame = pl.read_parquet(tmp_path / "report" / ROWS)

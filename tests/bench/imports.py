@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,7 +73,7 @@ def _imported(folder: Path, rounds: int) -> Iterator[Measured]:
 
     bring(10**9)
     works: dict[str, Callable[[int], None]] = {"bare": insert, "import": bring, "preview": look}
-    turns = in_turn({name: lambda work=work: work(next(numbers)) for name, work in works.items()}, rounds)
+    turns = in_turn({name: partial(_do, work, numbers) for name, work in works.items()}, rounds)
     watched()
     for name, what, bar in (("import", "rows imported", IMPORT_BAR), ("preview", "rows previewed", None)):
         ratio = turns.ratio(name, "bare")
@@ -86,6 +87,10 @@ def _imported(folder: Path, rounds: int) -> Iterator[Measured]:
             f"{1 / ratio:.2f} of bare JSON inserts, {ROWS / turns[name]:,.0f} rows/s",
         )
     yield _held(held)
+
+
+def _do(work: Callable[[int], None], numbers: Iterator[int]) -> None:
+    work(next(numbers))
 
 
 def _file(folder: Path, start: int) -> Path:

@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,8 @@ def measured(folder: Path, rounds: int = 5) -> Iterator[Measured]:
     open_house(folder / "house")
     try:
         yield from _pipeline(folder, rounds)
+        yield _rebuilt(folder)
+        yield _proved()
         yield _concurrent(rounds)
     finally:
         close_house()
@@ -105,6 +108,46 @@ def _pipeline(folder: Path, rounds: int) -> Iterator[Measured]:
             bar,
             f"{1 / ratio:.2f} of bare JSON inserts, {EVENTS / turns[name]:,.0f} events/s",
         )
+
+
+def _rebuilt(folder: Path) -> Measured:
+    from licet.consent.rebuilding import rebuild
+    from tests.collection.lists import brought_in, good, registered, written
+
+    registered(folder)
+    brought_in(written(folder / "list.csv", [good(number) for number in range(EVENTS)]))
+    start = time.perf_counter()
+    found = rebuild()
+    taken = time.perf_counter() - start
+    if found.events or not found.people:
+        raise AssertionError
+    return Measured(
+        f"the consents of {found.people:,} persons rebuilt from events",
+        taken / found.people * 1e6,
+        "µs",
+        note=f"{taken / found.people * 1e6 / 60:.1f} minutes for a million persons, at this rate",
+    )
+
+
+def _proved() -> Measured:
+    from licet.accountability.evidence import evidence_of
+    from licet.verify.command import verify_bytes
+    from licet.verify.report import Verdict
+    from tests.accountability.people import fill, trifles
+
+    filled = fill()
+    trifles(filled.camille, 1_000)
+    made = evidence_of(filled.camille, actor="bench")
+    turns = in_turn({"file": lambda: verify_bytes(made.stored, filled.trust)}, 3)
+    if verify_bytes(made.stored, filled.trust).verdict is not Verdict.VALID:
+        raise AssertionError
+    return Measured(
+        f"an evidence file of {made.events:,} events of this house verified",
+        turns["file"],
+        "s",
+        bar=1.0,
+        note=f"{len(made.stored) / 1e6:.1f} MB",
+    )
 
 
 def _concurrent(rounds: int) -> Measured:

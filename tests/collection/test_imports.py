@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from licet.collection.imports import bring_in, opened_file
+from licet.collection.judging import Asked
 from licet.collection.supply import Import, ImportedRow
 from licet.consent.record import Key, status_of
 from licet.ledger import clock, history
@@ -242,10 +243,11 @@ def test_purposes_channels_and_names_that_do_not_exist_are_refused(sqlite_house:
         pass
 
 
-def _charity() -> object:
+def _charity() -> Asked:
     from dataclasses import replace
 
-    return replace(asked(), purpose="charity")
+    found: Asked = replace(asked(), purpose="charity")
+    return found
 
 
 def test_a_quarantined_row_is_released_once_its_supplier_shows_the_form(house: House, tmp_path: Path) -> None:
@@ -269,7 +271,16 @@ def test_the_command_writes_nothing_without_yes_and_tells_by_its_exit_code(house
     registered(tmp_path)
     file = written(tmp_path / "liste.csv", [good(0), good(1) | {"date_consentement": ""}])
     mapped = [word for header, role in MAP.items() for word in ("--map", f"{header}={role}")]
-    words = ["import", file, "--supplier", "vendeur", "--controller", CONTROLLER, "--purpose", "commercial"]
+    words: list[str | Path] = [
+        "import",
+        file,
+        "--supplier",
+        "vendeur",
+        "--controller",
+        CONTROLLER,
+        "--purpose",
+        "commercial",
+    ]
     words += ["--channel", "email", "--sector", "other", *mapped]
     said = house.cli(*words, "--json")
     assert said.code == 2, said.err
@@ -330,7 +341,7 @@ def test_the_file_of_somebody_erased_does_not_bring_them_back(sqlite_house: Hous
     subject = person(0)
     assert subject is not None
     draft = Draft("retention:person:erased", about=subject)
-    act(lambda tx: forget(tx, None, draft))()  # type: ignore[arg-type, func-returns-value]  # nobody reads what was recorded
+    act(lambda tx: forget(tx, None, draft))()  # type: ignore[arg-type]  # nobody reads what was recorded
     row = ImportedRow.objects.get()
     assert (bytes(row.subject), row.row, row.outcome) == (b"", 0, "erased")
     assert brought_in(file).accepted == 1

@@ -170,14 +170,14 @@ def test_what_is_badly_said_of_a_supplier_is_refused(sqlite_house: House, tmp_pa
     registered(tmp_path)
     for slug, more in (("Vendeur", {}), ("v", {"way": "stolen"}), ("v", {"bound": 1.0}), ("v", {"bound": -0.1})):
         with pytest.raises(UsageError):
-            add_supplier(slug, "V", **more)  # type: ignore[arg-type]  # a wrong one on purpose
+            add_supplier(slug, "V", **more)
     for words in (
         {"subject": "tea", "outcome": "sound"},
         {"subject": "form", "outcome": "fine"},
         {"subject": "form", "outcome": "sound", "on": 99_999},
     ):
         with pytest.raises(UsageError):
-            check(SUPPLIER, **words)  # type: ignore[arg-type]  # wrong ones on purpose
+            check(SUPPLIER, **words)
 
 
 def test_the_commands_keep_the_register(house: House, tmp_path: Path) -> None:

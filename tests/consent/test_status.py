@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licet.consent.record import Evidence, Key, differences, give, rebuilt, say, status_of, withdraw
@@ -106,6 +106,7 @@ def test_any_history_rebuilt_from_events_equals_the_rows(database: str, new_hous
     _controllers()
     people = iter(range(10**6))
 
+    @settings(max_examples=40 if database == "sqlite" else 10, deadline=None)
     @given(histories)
     def tell(history: list[tuple[Said, Key, int]]) -> None:
         subject = _person(f"p{next(people)}@mail.example")

@@ -88,7 +88,7 @@ def test_a_day_leaves_the_hour_of_an_instant_open_quoted_or_not(written: object)
 @cache
 def _clean() -> dict[str, Any]:
     """Return a dossier in which nothing is breached: the cured case of Performeclic."""
-    import tempfile  # noqa: PLC0415  # once, for what several examples share
+    import tempfile  # once, for what several examples share
 
     with tempfile.TemporaryDirectory() as folder:
         performeclic.write(Path(folder), 40, cures=performeclic.CURES)

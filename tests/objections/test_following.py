@@ -236,7 +236,7 @@ def test_a_scope_covers_a_consent_just_when_it_stops_its_messages(
     assert not covers("controller/acme/brand/eco", controller, channel, purpose)
 
 
-WORDS = ["import", "blank", "form", "request", "refuse", "expire", "point", "list", "restore", "again"]
+WORDS = ["import", "blank", "form", "request", "refuse", "withdraw", "expire", "point", "list", "restore", "again"]
 
 
 def _do(word: str, mail: str, at: int, house: House) -> None:
@@ -251,7 +251,7 @@ def _do(word: str, mail: str, at: int, house: House) -> None:
         if word == "blank":
             return say(tx, subject, Said.IMPORTED, [], Evidence("import"))
         said = {"import": Said.IMPORTED, "form": Said.GIVEN, "request": Said.REQUESTED}
-        said |= {"refuse": Said.REFUSED, "expire": Said.EXPIRED}
+        said |= {"refuse": Said.REFUSED, "expire": Said.EXPIRED, "withdraw": Said.WITHDRAWN}
         key = MAIL if at % 2 else SURVEY
         return say(tx, subject, said[word], [key], Evidence("import" if word == "import" else "form", core={"row": at}))
 

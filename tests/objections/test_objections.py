@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from licet.consent.record import Evidence, Key, give, say, status_of
 from licet.consent.status import Said, Status
@@ -154,47 +150,3 @@ def test_many_are_asked_about_at_once(house: House) -> None:
 def test_a_scope_that_is_none_is_refused(scope: str) -> None:
     with pytest.raises(UsageError):
         checked(scope)
-
-
-words = st.lists(st.sampled_from(["import", "form", "request", "objection", "withdraw", "merge"]), max_size=6)
-
-
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_in_any_order_of_acts_an_objection_not_followed_by_the_persons_own_act_holds(
-    database: str,
-    new_house: Callable[..., House],
-) -> None:
-    house = new_house(database)
-    assert house.data.exists()
-    add_controller("acme", "Acme")
-    numbers = iter(range(10**6))
-
-    @given(words, words)
-    def tell(before: list[str], after: list[str]) -> None:
-        point = contact_point("email", f"p{next(numbers)}@mail.example")
-
-        def do(word: str) -> None:
-            def one(tx: Transaction) -> None:
-                subject = person_for(tx, point)
-                said = {
-                    "import": Said.IMPORTED,
-                    "form": Said.GIVEN,
-                    "request": Said.REQUESTED,
-                    "withdraw": Said.WITHDRAWN,
-                }
-                if word in said:
-                    say(tx, subject, said[word], [KEY], Evidence("import" if word == "import" else "form"))
-
-            if word == "objection":
-                object_to(point, scope_of("acme"))
-            else:
-                act(one)()
-
-        for word in before:
-            do(word)
-        object_to(point, scope_of("acme"))
-        for word in after:
-            do(word)
-        assert is_suppressed([point], "acme", "email")
-
-    tell()

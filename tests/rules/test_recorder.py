@@ -1,7 +1,7 @@
 """A rule that is badly written fails when the law is loaded, and never later as a different answer."""
 
 # Every predicate takes `f, t` as rules do, read or not; a useless `if` is one of the mistakes.
-# ruff: noqa: ARG001, ARG005, ANN401, RUF034
+# ruff: noqa: ARG005, ANN401, RUF034
 
 from __future__ import annotations
 

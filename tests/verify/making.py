@@ -178,7 +178,7 @@ def files_of_event(name: str, event: Event) -> dict[str, bytes]:
     return found
 
 
-def bundle(  # noqa: PLR0913 - a file is made of as many things
+def bundle(
     person: Person,
     *,
     sizes: Iterable[int],

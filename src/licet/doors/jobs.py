@@ -16,6 +16,7 @@ from licet.doors.config import Config, load
 from licet.doors.worker import Job
 from licet.ledger import Transaction, act, checkpoints, heads, home, stamps
 from licet.ledger.models import Head
+from licet.retention.purging import tick
 from licet.terms.errors import InputError
 
 SOON: Final = 5
@@ -32,6 +33,7 @@ def jobs() -> list[Job]:
         Job("stamp", HOUR, stamp),
         Job("contexts", DAY, lambda: bool(erase_due())),
         Job("quarantine", DAY, lambda: bool(purge())),
+        Job("retention", DAY, tick),
         Job("sessions", DAY, clear_sessions),
         Job("mail", SOON, send_mail),
         Job("old mail", DAY, drop_old_mail),

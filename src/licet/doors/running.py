@@ -10,6 +10,7 @@ from pathlib import Path
 
 from licet.doors.config import Config, load
 from licet.ledger.folder import Home, open_home
+from licet.terms.errors import ClosedError
 
 
 def set_up(data: Path, database_url: str | None = None) -> None:
@@ -65,16 +66,22 @@ def open_house(
     key_file: Path | None = None,
     origin: str | None = None,
     migrated: bool = False,
+    restoring: bool = False,
 ) -> Home:
-    """Open a house, made where there is none: folder, key, tables, log. ``migrated`` leaves tables as they are."""
+    """Open a house, made where there is none: folder, key, tables, log. ``migrated`` leaves tables as they are.
+
+    Raise ``ClosedError`` while a restore is unfinished, but for the one who is ``restoring``.
+    """
     home = open_home(data, key_file, origin)
+    if home.closed.exists() and not restoring:
+        raise ClosedError
     set_up(home.data, database_url)
     _dress(home, load(home.data))
     from licet.ledger import open_record
 
     if not migrated:
         migrate()
-    open_record(home)
+    open_record(home, restoring=restoring)
     return home
 
 
@@ -91,6 +98,8 @@ def opened(data: Path, *, database_url: str | None = None, key_file: Path | None
     if is_open():
         from licet.ledger import home
 
+        if home().closed.exists():
+            raise ClosedError
         yield home()
         return
     config = load(data)

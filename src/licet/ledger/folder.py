@@ -7,7 +7,7 @@
     DIR/refusals.log   every objection, withdrawal and erasure; survives the loss of the database
     DIR/published      the newest checkpoint that left the house; no smaller tree is ever signed
     DIR/origin         the name of the log
-    DIR/closed         there while a restore is unfinished
+    DIR/closed         there while a restore is unfinished; DIR/restored: what the last one did
     DIR.key            the master key, 32 bytes in hexadecimal, readable by its owner only
 """
 
@@ -57,6 +57,11 @@ class Home:
     def closed(self) -> Path:
         """The marker of an unfinished restore."""
         return self.data / "closed"
+
+    @property
+    def restored(self) -> Path:
+        """What the last restore did; touched by it, so that processes from before stop."""
+        return self.data / "restored"
 
     @property
     def published(self) -> Path:

@@ -24,16 +24,22 @@ T = TypeVar("T")
 _open: list[Writer] = []
 
 
-def open_record(home: Home) -> None:
-    """Open the record of a folder whose database is migrated: a log is begun where there is none, a crash is mended."""
+def open_record(home: Home, *, restoring: bool = False) -> None:
+    """Open the record of a folder whose database is migrated: a log is begun where there is none, a crash is mended.
+
+    A database without a log is refused where the folder tells of one. ``restoring`` lets acts in behind a closed door.
+    """
     if _open:
         raise LedgerError("a record is open in this process already")
     keys = Keys(home.data / "keys.db", home.derived("keys"))
     with transaction.atomic():
         begun = Head.objects.get_or_create(id=1, defaults={"size": 0, "edge": b"", "root": EMPTY_ROOT})[1]
+        if begun and (home.published.exists() or home.refusals.exists()):
+            keys.close()
+            raise LedgerError("the database was lost or emptied: run `licet restore` with its newest backup")
     if not home.closed.exists():
         erasing.finish_all(keys)
-    writer = Writer(home, keys)
+    writer = Writer(home, keys, restoring=restoring)
     _open.append(writer)
     writer.start()
     if begun:

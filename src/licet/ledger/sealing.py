@@ -16,8 +16,23 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from licet.ledger.key_store import CLASSES, KEY, NONCE, Keys, class_key
 from licet.terms.errors import LedgerError
 
+_AT_ONCE: Final = 64
 SUBJECT: Final = 16
 """Length of the reference of a person: random, never made of an address."""
+
+
+class Drawn:
+    """Bytes from the system's random source, drawn many at a time: a call for each would cost more than what it is for."""
+
+    def __init__(self, length: int) -> None:
+        self._length, self._drawn, self._at = length, b"", 0
+
+    def next(self) -> bytes:
+        """Return bytes that nobody else was given."""
+        if self._at == len(self._drawn):
+            self._drawn, self._at = os.urandom(self._length * _AT_ONCE), 0
+        self._at += self._length
+        return self._drawn[self._at - self._length : self._at]
 
 
 class Sealer:
@@ -28,6 +43,7 @@ class Sealer:
         self._held: dict[bytes, bytes | None] = {}
         self._ciphers: dict[tuple[bytes, str], AESGCM | None] = {}
         self.fresh: dict[bytes, bytes] = {}
+        self._nonces = Drawn(NONCE)
 
     def new_subject(self) -> bytes:
         """Return a reference that nobody has, with keys of its own."""
@@ -49,7 +65,7 @@ class Sealer:
         cipher = self._cipher(subject, name)
         if cipher is None:
             raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
-        nonce = os.urandom(NONCE)
+        nonce = self._nonces.next()
         return nonce + cipher.encrypt(nonce, plain, _bound(subject, name, about))
 
     def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes) -> bytes | None:

@@ -8,7 +8,6 @@ under a savepoint: what one undoes, the others do not feel.
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from licet.ledger import clock, erasing, head_rows, queries
 from licet.ledger.kinds import handlers_of
-from licet.ledger.sealing import Sealer
+from licet.ledger.sealing import Drawn, Sealer
 from licet.terms.errors import LedgerError
 from licet.verify.canonical import Object, canonical
-from licet.verify.entry import SALT, SEGMENTS, commitment, segment_digest
+from licet.verify.entry import SEGMENTS, commitment, segment_digest
 
 if TYPE_CHECKING:
     from licet.ledger.key_store import Keys
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 PERSONAL: Final = SEGMENTS[1:]
 BIT: Final = {name: 1 << at for at, name in enumerate(SEGMENTS)}
 _RESERVED: Final = frozenset({"kind", "happened_at", "recorded_at", "subject_seq", "subject_previous", "shown"})
-_SALTS_DRAWN: Final = 128
 _SUBJECT: Final = 2
 _SEALED: Final = {name: at for at, name in enumerate(PERSONAL, 11)}
 """Where a row of an event holds its person, and each sealed segment."""
@@ -76,27 +74,13 @@ class Refusal:
     instant: int
 
 
-class Salts:
-    """Salts from the system's random source, drawn many at a time: a call for each would cost more than its hash."""
-
-    def __init__(self) -> None:
-        self._drawn, self._at = b"", 0
-
-    def next(self) -> bytes:
-        """Return 32 bytes that nobody else was given."""
-        if self._at == len(self._drawn):
-            self._drawn, self._at = os.urandom(SALT * _SALTS_DRAWN), 0
-        self._at += SALT
-        return self._drawn[self._at - SALT : self._at]
-
-
 @dataclass
 class Batch:
     """A transaction of the writer: the size of the log at its start, and what its acts leave to be written at its end."""
 
     size: int
     keys: Keys
-    salts: Salts
+    salts: Drawn
     map_key: bytes
     rows: list[queries.Row] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)

@@ -16,12 +16,13 @@ destroys. Neither loses anything.
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -33,11 +34,14 @@ from licet.ledger.folder import Home
 from licet.ledger.growing import Growing
 from licet.ledger.key_store import Keys
 from licet.ledger.refusals import append_refusals
-from licet.ledger.transaction import Batch, Salts, Transaction
+from licet.ledger.sealing import Drawn
+from licet.ledger.transaction import Batch, Transaction
 from licet.terms.errors import ClosedError, LedgerError
+from licet.verify.entry import SALT
 
 T = TypeVar("T")
 
+_log = logging.getLogger("licet.ledger")
 MOST_ACTS: Final = 512
 LONGEST: Final = 0.008
 """Seconds after which a batch takes no further act: others wait for the lock."""
@@ -55,12 +59,15 @@ class _Asked:
 class Writer:
     """Runs acts one after another in a thread of its own."""
 
-    def __init__(self, home: Home, keys: Keys) -> None:
+    def __init__(self, home: Home, keys: Keys, *, restoring: bool = False) -> None:
         self.home = home
+        self._restoring = restoring
+        self._since = _epoch(home)
         self.keys = keys
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._growing = Growing()
-        self._salts = Salts()
+        self._salts = Drawn(SALT)
+        self._aside = ThreadPoolExecutor(1, "licet-keys")
         self._thread = threading.Thread(target=self._run, name="licet-writer", daemon=True)
         self._ended = False
         self.process = os.getpid()
@@ -75,6 +82,7 @@ class Writer:
         self._asked.put(None)
         if self._thread.is_alive():
             self._thread.join()
+        self._aside.shutdown()
 
     def submit(self, act: Callable[[Transaction], T]) -> T:
         """Run an act; return what it returns once everything is durable, raise what it raises."""
@@ -110,13 +118,18 @@ class Writer:
             self._growing.forget()
             self._abandon(error, first, done)
             return
-        self._after(batch)
+        try:
+            self._after(batch)
+        except Exception as error:  # noqa: BLE001  # what is committed is answered; start-up destroys what is still condemned
+            _log.error("after a commit: %s", type(error).__name__)  # a traceback may quote a person
         for asked, answer in done:
             asked.answer.set_result(answer)
 
     def _check_open(self) -> None:
-        if self.home.closed.exists():
+        if not self._restoring and self.home.closed.exists():
             raise ClosedError
+        if _epoch(self.home) != self._since:
+            raise LedgerError("this house was restored since this process opened it: start it again")
 
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
@@ -163,10 +176,15 @@ class Writer:
         done.append((asked, answer))
 
     def _close(self, batch: Batch, packed: bytes) -> None:
-        if batch.rows:
-            queries.insert_events(batch.rows)
-            self._growing.append(batch.size, packed, batch.commitments)
-        self.keys.add(batch.sealer.fresh.items())
+        # two disks' worth of waiting at once: the keys reach theirs while the events are inserted
+        stored = self._aside.submit(self.keys.add, batch.sealer.fresh.items()) if batch.sealer.fresh else None
+        try:
+            if batch.rows:
+                queries.insert_events(batch.rows)
+                self._growing.append(batch.size, packed, batch.commitments)
+        finally:
+            if stored is not None:
+                stored.result()
         append_refusals(self.home.refusals, batch.refusals)
 
     def _after(self, batch: Batch) -> None:
@@ -182,3 +200,11 @@ class Writer:
             waiting.append(first)
         for asked in waiting:
             asked.answer.set_exception(error)
+
+
+def _epoch(home: Home) -> int | None:
+    """Return which restore of the house this is: a process from before holds a database that is no longer the house's."""
+    try:
+        return home.restored.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None

@@ -16,6 +16,7 @@ from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
 from licet.objections.models import Suppression
 from licet.retention import copies
+from licet.retention.cleaning import clean
 from licet.retention.erasing import AT_ONCE, erase_many
 from licet.retention.restricting import RETENTION_END, owner_named, restrict
 from licet.retention.schedule import Due, due
@@ -69,8 +70,11 @@ def run(owner: str, found: Due | None = None) -> Done:
 
 
 def tick() -> Done:
-    """Run as the worker does, once a day."""
-    return run(WORKER)
+    """Run as the worker does, once a day; tables are not rewritten then, which would lock them."""
+    done = run(WORKER)
+    if done.erased or done.contexts or done.quarantined:
+        clean(rewrite=False)
+    return done
 
 
 @act

@@ -92,7 +92,8 @@ def _event(event: history.Event) -> dict[str, Any]:
 
 def tables_with_persons() -> list[type[models.Model]]:
     """Return the tables of the house that name a person by reference."""
-    return [model for model in apps.get_models() if any(_is_reference(field) for field in model._meta.fields)]  # noqa: SLF001  # Django's public name
+    every = (model for room in apps.get_app_configs() for model in room.get_models())
+    return [model for model in every if any(_is_reference(field) for field in model._meta.fields)]  # noqa: SLF001  # Django's public name
 
 
 def _is_reference(field: models.Field[Any, Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 SITE = "www.boutique.example"
 
 
-def request(  # noqa: PLR0913  # a request has that many parts, each named at the call
+def request(  # a request has that many parts, each named at the call
     second: int,
     host: str = SITE,
     path: str = "/",

@@ -19,12 +19,13 @@ from licet.accountability.dossier.prospects import (
     ASIDE,
     COLUMNS,
     CONTACT,
+    ZONE,
     Counted,
     Row,
     forget_what_was_there,
     prospects,
 )
-from licet.accountability.dossier.tables import ZONE, tables
+from licet.accountability.dossier.tables import tables
 from licet.audit.dossier.contents import FILE_NAME, VERSION
 from licet.consent.models import Consent
 from licet.ledger import Draft, Recorded, Transaction, act, clock, declare
@@ -125,7 +126,7 @@ def _dossier(controller: str, name: str, channel: str, counted: Counted) -> dict
         "judged_on": date_of(local_day(clock.now(), ZONE)),
         "organisation": {"name": name, "by": "document", "decides": True, "in_territory": True},
         "channels": [channel],
-        "purposes": [{"id": "commercial", "channels": [channel], "needs": [_NEEDS[channel]], "by": "data"}],
+        "purposes": [{"id": "commercial", "channels": [channel], "needs": [_NEEDS[Channel(channel)]], "by": "data"}],
         "people": [{"file": PEOPLE, "by": "data", "answers": _everyone(channel), "note": _note(counted)}],
         **tables(controller, channel),
     }
@@ -163,7 +164,8 @@ def _everyone(channel: str) -> dict[str, Any]:
         **{name: {"answer": value, "assumed": PROSPECTS_ALONE} for name, value in _CLOSED.items()},
     }
     if channel == Channel.TELEPHONE:
-        return {**held, "call_consent.proof_names_person": {"column": "proof"}}
+        withdrawn = {"column": "withdrawn_at"}
+        return {**held, "call_consent.proof_names_person": {"column": "proof"}, "call_consent.withdrawn_at": withdrawn}
     return {
         **held,
         "consent.proof_names_person": {"column": "proof"},

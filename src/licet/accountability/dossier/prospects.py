@@ -122,7 +122,7 @@ def _told(subjects: Sequence[bytes], controller: str, channel: str) -> dict[byte
     """Return what each person said of this consent, as their events tell it, in the order in which it happened."""
     found: dict[bytes, list[_Told]] = {}
     for row in models.Event.objects.filter(subject__in=subjects, kind__in=_SAID, core__isnull=False).order_by("index"):
-        core = json.loads(bytes(row.core or b"{}"))
+        core = json.loads(bytes(row.core) if row.core is not None else b"{}")
         if (core["beneficiary"], core["channel"], core["purpose"]) == (controller, channel, Purpose.COMMERCIAL):
             told = _Told(row.index, _SAID[row.kind], row.happened_at, row.recorded_at, core)
             found.setdefault(bytes(row.subject or b""), []).append(told)
@@ -136,7 +136,7 @@ def _last_acts(subjects: Sequence[bytes]) -> dict[bytes, int]:
     found: dict[bytes, int] = {}
     rows = models.Event.objects.filter(subject__in=subjects, kind__in=ACTS)
     for subject, happened_at, recorded_at in rows.values_list("subject", "happened_at", "recorded_at"):
-        found[bytes(subject)] = max(found.get(bytes(subject), 0), min(happened_at, recorded_at))
+        found[bytes(subject or b"")] = max(found.get(bytes(subject or b""), 0), min(happened_at, recorded_at))
     return found
 
 
@@ -169,16 +169,18 @@ def _facts(row: Consent, told: Sequence[_Told], imported: ImportedRow | None, ch
     facts["source"] = "" if own else str(given.core.get("supplier", ""))
     facts["consent_act"] = _WORDS.get(str(given.core.get("act", "")), str(given.core.get("act", "")))
     facts["informed_at"] = _written(given.happened_at) if own else _day(imported)
-    _agreement(facts, given, channel)
+    _agreement(facts, given, told, channel)
     facts["proof"] = str(given.index)
     facts["page"] = given_page(given.core)
     return facts
 
 
-def _agreement(facts: Row, given: _Told, channel: str) -> None:
+def _agreement(facts: Row, given: _Told, told: Sequence[_Told], channel: str) -> None:
+    """Write when the person agreed; for calls also until when, as the form said that they sent."""
     if channel == Channel.TELEPHONE:
         facts["phone_consent_at"] = _written(given.happened_at)
-        months = given.core.get("months")
+        sent = [each.core.get("months") for each in told if each.index <= given.index and "months" in each.core]
+        months = sent[-1] if sent else None
         if isinstance(months, int):
             day = last_clear_day(local_day(given.happened_at, ZONE), Period(months, "month"))
             facts["phone_consent_until"] = iso_of(day)

@@ -226,6 +226,8 @@ def _requests(channel: str) -> Iterator[dict[str, Any]]:
             "request.recorded": True,
             "request.asks_to_stop": each.right == Right.OBJECTION,
             "solicitation.last_at": "never",
+            "data.made_public": False,
+            "data.given_on_consent_or_contract": True,
             "extension.month": 0 if each.extended_on is None else month_of(each.received_on, each.extended_on),
             "answer.was": "nothing" if each.extended_on is None else "more_time",
         }

@@ -88,6 +88,18 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("account link", "licet.doors.cli.accounts:link"),
     ("account change", "licet.doors.cli.accounts:change"),
     ("account list", "licet.doors.cli.accounts:list_accounts"),
+    ("restrict", "licet.doors.cli.erase:restrict"),
+    ("release", "licet.doors.cli.erase:release"),
+    ("erase", "licet.doors.cli.erase:erase"),
+    ("retention due", "licet.doors.cli.retention:due"),
+    ("retention run", "licet.doors.cli.retention:run"),
+    ("rights receive", "licet.doors.cli.rights:receive"),
+    ("rights extend", "licet.doors.cli.rights:extend"),
+    ("rights answer", "licet.doors.cli.rights:answer"),
+    ("rights list", "licet.doors.cli.rights:list_"),
+    ("rights export", "licet.doors.cli.rights:export"),
+    ("backup", "licet.doors.cli.backup:backup"),
+    ("restore", "licet.doors.cli.backup:restore"),
 )
 
 GROUPS: Final[dict[str, str]] = {
@@ -103,6 +115,8 @@ GROUPS: Final[dict[str, str]] = {
     "import": "Bring a list in, row by row with its proof; see until when its people must be informed.",
     "quarantine": "See what was not let in and why; read it with a trace; erase it in time.",
     "supplier": "Keep the register of suppliers: contracts, forms, checks, samples of proof.",
+    "retention": "See what was kept long enough; archive and erase it, with a proof.",
+    "rights": "Requests of persons: receive, extend, answer; export all that is held of one.",
     "law": "Read the law as it is encoded: list it, show a rule, compare two days, write the rule book.",
 }
 """What the first word of two stands for."""

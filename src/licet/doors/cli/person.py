@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from licet.subjects import Point
 
 LONGEST = 2_000
+REFERENCE = 16
 
 
 def point_said(kind: str | None = None) -> Point:
@@ -23,3 +24,22 @@ def point_said(kind: str | None = None) -> Point:
     if not text:
         raise SubjectError("no contact point was given on standard input")
     return contact_point(kind or ("email" if "@" in text else "telephone"), text)
+
+
+def person_said(reference: str | None, kind: str | None = None) -> bytes:
+    """Return the person whom a command is about: the reference given, else whom standard input names."""
+    from licet.subjects import find
+    from licet.terms.errors import UsageError
+
+    if reference is None:
+        found = find(point_said(kind))
+        if found is None:
+            raise SubjectError("nobody is known by this contact point")
+        return found
+    try:
+        found = bytes.fromhex(reference)
+    except ValueError:
+        found = b""
+    if len(found) != REFERENCE:
+        raise UsageError("the reference of a person is 32 hexadecimal digits")
+    return found
