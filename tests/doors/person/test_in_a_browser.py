@@ -8,8 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from licet.consent.record import status_of
+from licet.consent.status import Status
+from licet.doors.web.limits import forget
 from licet.objections.record import is_suppressed
-from tests.doors.person.people import ADA, STRANGER, click, known, page
+from licet.retention.restricting import restrict
+from licet.rights.models import Request
+from licet.subjects import find
+from tests.doors.person.people import ADA, OWN, PARTNER, STRANGER, click, known, page
 from tests.ground.browser import axe_violations
 from tests.ground.house import House
 from tests.ground.served import served
@@ -38,6 +44,62 @@ def test_axe_finds_nothing_on_any_page_of_the_person(opened: tuple[Page, str]) -
     for each in (page(), page(STRANGER), click(), "/p/acme/cut", "/preferences/acme", f"{page()}/receipt.html"):
         shown.goto(f"{address}{each}")
         _sound(shown)
+
+
+@needs_chromium
+def test_axe_finds_nothing_on_the_pages_that_say_what_was_done(opened: tuple[Page, str]) -> None:
+    shown, address = opened
+    for button in ("button.other:has(.told)", "section[aria-labelledby=rights] button", "button[value=everyone]"):
+        shown.goto(f"{address}{page()}")
+        shown.locator(button).first.click()
+        shown.wait_for_selector("[role=status]")
+        _sound(shown)
+        shown.locator("main p a").click()
+        shown.wait_for_selector("#held")
+        _sound(shown)  # the page with what has been done: refusals, a request
+    assert status_of(_ada()) == {OWN: Status.WITHDRAWN, PARTNER: Status.WITHDRAWN}
+    assert [each.right for each in Request.objects.all()] == ["access"]
+    restrict(_ada(), reason="accuracy", owner="dpo")
+    shown.goto(f"{address}{page()}")
+    _sound(shown)
+    assert "script" not in shown.content()
+
+
+@needs_chromium
+def test_a_link_is_asked_for_in_a_browser(opened: tuple[Page, str]) -> None:
+    shown, address = opened
+    forget()
+    shown.goto(f"{address}/p/acme/cut")
+    shown.locator("main a").click()
+    shown.locator("#email").fill("ada")
+    shown.keyboard.press("Enter")
+    shown.wait_for_selector("[role=alert]")
+    _sound(shown)
+    shown.locator("#email").fill(ADA.value)
+    shown.keyboard.press("Enter")
+    shown.wait_for_selector("[role=status]")
+    _sound(shown)
+    assert ADA.value not in shown.url
+    assert ADA.value not in shown.content()
+
+
+@needs_chromium
+def test_the_other_language_is_one_link_away_also_after_an_act(opened: tuple[Page, str]) -> None:
+    shown, address = opened
+    shown.goto(f"{address}{click()}")
+    before = shown.locator("html").get_attribute("lang")
+    shown.locator("main button").click()
+    shown.wait_for_selector("[role=status]")
+    shown.locator(".languages a").click()
+    shown.wait_for_selector("#held")
+    assert {before, shown.locator("html").get_attribute("lang")} == {"fr", "en"}
+    assert is_suppressed([ADA], "acme", "email")
+
+
+def _ada() -> bytes:
+    found = find(ADA)
+    assert found is not None
+    return found
 
 
 @needs_chromium

@@ -84,8 +84,8 @@ def held(refused: bytes, names: Mapping[str, str], language: Language) -> Held:
         _sources(events, language),
         tuple(_consent(row, names, language) for row in reading.consents(subject)),
         _refusals([refused, *(each for point in points for each in suppression_tokens(point))], names, language),
-        tuple(_request(*row, language) for row in reading.rows(reading.REQUESTS, [subject])),
-        bool(reading.rows(reading.RESTRICTIONS, [subject])),
+        tuple(_request(*row, language) for row in reading.requests(subject)),
+        reading.is_restricted(subject),
         tuple((event.index, event.happened_at, _sentence(event, names, language)) for event in newest),
         len(events) - len(newest),
     )
@@ -153,7 +153,7 @@ def _sources(events: Sequence[Fact], language: Language) -> tuple[str, ...]:
             forms[str(form or source.removeprefix(OF_FORM))] = None
         elif source:
             others[source] = None
-    named = {slug: name for slug, name in reading.rows(reading.SUPPLIERS) if slug in others} if others else {}
+    named = reading.suppliers() if others else {}
     return (
         *(say("prefs.source.form", language, form=form) for form in forms),
         *(say("prefs.source.named", language, source=named.get(each, each)) for each in others),
