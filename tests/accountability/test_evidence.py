@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from django import db
 from tlog_scales import tlog
 from tlog_scales.signing import Vkey as TheirVkey
 
@@ -29,6 +32,7 @@ from licet.verify.proof import read_consistency, read_inclusion
 from licet.verify.report import Report, Verdict
 from licet.verify.tree import leaf_hash
 from licet.verify.trust import read_trust
+from tests.accountability import houses
 from tests.accountability.people import (
     CAMILLE,
     NETWORKS,
@@ -41,6 +45,7 @@ from tests.accountability.people import (
     fill,
     trifles,
 )
+from tests.collection.filled import ADA
 from tests.ground.house import House
 from tests.ledger_ground.programs import run
 from tests.ledger_ground.tsa import Authority
@@ -145,6 +150,58 @@ def test_what_cannot_be_whole_is_refused(sqlite_house: House) -> None:
     _erase_one(filled.camille, history.events_of(filled.camille)[1].index)
     with pytest.raises(LedgerError, match="with their place"):
         evidence_of(filled.camille)
+
+
+def test_people_of_a_form_and_of_a_list_have_what_they_were_shown(sqlite_house: House, tmp_path: Path) -> None:
+    houses.fill(sqlite_house, tmp_path)
+    heads.map_heads()
+    trust = read_trust(f"log {home().vkey}\n")
+    for address, pages in ((ADA, 3), ("p0@boite.example", 1)):
+        made = evidence_of(houses.person(address))
+        assert verify_bytes(made.stored, trust).verdict is Verdict.VALID
+        assert len([name for name in files_of(made.stored) if name.startswith("forms/")]) == pages
+
+
+def test_whatever_was_done_in_whatever_order_the_file_is_whole(sqlite_house: House) -> None:
+    filled, draw = fill(), random.Random(7)  # noqa: S311  # an order to try
+    point = contact_point("email", CAMILLE)
+    acts = (
+        heads.map_heads,
+        checkpoints.publish,
+        lambda: agree(point, NETWORKS[0], draw.choice(("email", "sms", "post"))),
+        lambda: object_to(point, draw.choice((COMMERCE, "everyone", f"{COMMERCE}/channel/email"))),
+        lambda: object_to(contact_point("email", OTHERS[0]), COMMERCE),
+        lambda: trifles(filled.others[0], 40),
+        lambda: _erase_context(filled.camille),
+        lambda: evidence_of(filled.camille),
+    )
+    for _ in range(40):
+        draw.choice(acts)()
+        held = len(history.events_of(filled.camille))
+        made = evidence_of(filled.camille, withheld=draw.sample(["subject", "context", "content"], draw.randrange(4)))
+        report = _checked(made.stored, filled)
+        assert made.events == report.found.events == held
+        assert "no-head-map" not in report.found.limits
+
+
+def test_a_file_made_while_others_write_is_whole(house: House) -> None:
+    filled, over = fill(), threading.Event()
+
+    def write() -> None:
+        while not over.is_set():
+            trifles(filled.camille, 3)
+            trifles(filled.others[0], 3)
+            heads.map_heads()
+        db.connection.close()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        for _ in range(12):
+            _checked(evidence_of(filled.camille).stored, filled)
+    finally:
+        over.set()
+        writing.join()
 
 
 @pytest.mark.needs("openssl")

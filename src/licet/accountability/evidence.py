@@ -28,6 +28,7 @@ MADE: Final = "accountability:evidence:made"
 MAY_BE_WITHHELD: Final = SEGMENTS[1:]
 MOST_STAMPS: Final = 10
 """Of one checkpoint: the format numbers them with one digit."""
+_LOOKS: Final = 5
 declare(MADE)
 
 
@@ -91,11 +92,20 @@ class _Mapped:
 
 
 def _mapped(subject: bytes) -> _Mapped | None:
-    newest = heads.newest()
-    if newest is None or newest.event is None:
-        return None
-    row = heads.row_of(subject, newest)
-    return None if row is None else _Mapped(history.event(newest.event), newest.log_size, row)
+    """Return the newest map that holds the person; old maps are dropped as new ones come, so it may take a second look."""
+    for _ in range(_LOOKS):
+        newest = heads.newest()
+        if newest is None or newest.event is None:
+            return None
+        try:
+            row = heads.row_of(subject, newest)
+        except models.HeadTile.DoesNotExist:
+            continue
+        if row is not None:
+            return _Mapped(history.event(newest.event), newest.log_size, row)
+        if newest == heads.newest():
+            return None
+    return None
 
 
 def _whole(events: Sequence[Event]) -> Sequence[Event]:
