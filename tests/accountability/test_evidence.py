@@ -204,6 +204,15 @@ def test_a_file_made_while_others_write_is_whole(house: House) -> None:
         writing.join()
 
 
+def test_what_was_altered_in_the_database_is_not_handed_out(house: House) -> None:
+    filled = fill()
+    second = history.events_of(filled.camille)[1]
+    row = models.Event.objects.get(index=second.index)
+    models.Event.objects.filter(index=second.index).update(core=bytes(row.core or b"").replace(b"email", b"smail"))
+    with pytest.raises(LedgerError, match=r"would refuse this file .*events/1"):
+        evidence_of(filled.camille)
+
+
 @pytest.mark.needs("openssl")
 def test_each_event_is_proved_under_the_first_stamp_after_it(house: House, authority: Authority) -> None:
     filled = fill()
@@ -291,6 +300,7 @@ def test_the_command_writes_a_private_file_that_verify_accepts(house: House, tmp
     keys.write_text(house.cli("ledger", "key").out, encoding="utf-8")
     said = house.cli("evidence", "--out", made, "--json", said=f"{CAMILLE}\n")
     assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out)["after_refusals"][0]["concluded"] == "nothing"
     assert json.loads(said.out)["sha256"] == hashlib.sha256(made.read_bytes()).hexdigest()
     assert made.stat().st_mode & 0o777 == 0o600
     assert house.cli("verify", made, "--trust", keys).code == 0
@@ -298,6 +308,9 @@ def test_the_command_writes_a_private_file_that_verify_accepts(house: House, tmp
     assert "VALID\n" in house.cli("verify", made, "--trust", keys, "--lang", "en").out
     report = json.loads(house.cli("verify", made, "--trust", keys, "--json").out)
     assert report["after_refusals"][0]["concluded"] == "nothing"
+    words = house.cli("evidence", "--out", tmp_path / "fr.zip", "--lang", "fr", said=f"{CAMILLE}\n").out
+    assert "aucun événement `sending:*`" in words
+    assert CAMILLE not in words
     again = house.cli("evidence", "--out", made, said=f"{CAMILLE}\n")
     assert (again.code, "there already" in again.err) == (64, True)
 
