@@ -101,6 +101,11 @@ class Keys:
             rows = self._base.execute("SELECT subject FROM keys ORDER BY id DESC LIMIT ?", (count,)).fetchall()
         return [row[0] for row in rows]
 
+    def version(self) -> int:
+        """Return a number that changes when another connection, of this process or another, wrote to the store."""
+        with self.lock:
+            return int(self._base.execute("PRAGMA data_version").fetchone()[0])
+
     def settle(self) -> None:
         """Bring everything into the main file and leave an empty WAL, so that nothing destroyed lingers in it."""
         with self.lock:

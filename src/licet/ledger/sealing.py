@@ -58,7 +58,13 @@ class Sealer:
 
     def preload(self, subjects: Sequence[bytes]) -> None:
         """Read the keys of many persons at once."""
-        self._held |= dict.fromkeys(subjects) | self._keys.of_many(subjects)
+        unread = [each for each in subjects if each not in self._held]
+        self._held |= dict.fromkeys(unread) | self._keys.of_many(unread)
+
+    def settle(self) -> None:
+        """Know the keys made in this batch as stored ones."""
+        self._held |= self.fresh
+        self.fresh = {}
 
     def seal(self, subject: bytes, name: str, plain: bytes, about: bytes) -> bytes:
         """Return nonce and ciphertext; raise ``LedgerError`` when that key was destroyed: nobody is un-forgotten."""

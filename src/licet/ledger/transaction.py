@@ -82,19 +82,15 @@ class Batch:
     keys: Keys
     salts: Drawn
     map_key: bytes
+    sealer: Sealer
+    heads: dict[bytes, tuple[int, bytes]]
     rows: list[queries.Row] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     doomed: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
     callbacks: list[Callable[[], None]] = field(default_factory=list)
-    heads: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
-    sealer: Sealer = field(init=False)
     now: int = field(default_factory=clock.now)
     started: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        """Begin with nobody's keys in memory: another process may have destroyed them."""
-        self.sealer = Sealer(self.keys)
 
 
 class Transaction:
@@ -127,7 +123,8 @@ class Transaction:
     def preload(self, subjects: Sequence[bytes]) -> None:
         """Read the keys and last events of many known persons at once, before much is recorded of them."""
         self._batch.sealer.preload(subjects)
-        self._batch.heads = queries.last_of_many(subjects) | self._batch.heads
+        heads = self._batch.heads
+        heads |= queries.last_of_many([each for each in subjects if each not in heads])
 
     def seal(self, subject: bytes, name: str, plain: bytes, about: bytes = b"") -> bytes:
         """Return a personal string as ciphertext for a column of another room; ``name`` is the class of its key."""

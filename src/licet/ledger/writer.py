@@ -34,6 +34,7 @@ from licet.ledger.folder import Home
 from licet.ledger.growing import Growing
 from licet.ledger.key_store import Keys
 from licet.ledger.refusals import append_refusals
+from licet.ledger.remembering import Memory
 from licet.ledger.sealing import Drawn
 from licet.ledger.transaction import Batch, Transaction
 from licet.terms.errors import ClosedError, LedgerError
@@ -66,6 +67,7 @@ class Writer:
         self.keys = keys
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._growing = Growing()
+        self._memory = Memory(keys)
         self._salts = Drawn(SALT)
         self._aside = ThreadPoolExecutor(1, "licet-keys")
         self._thread = threading.Thread(target=self._run, name="licet-writer", daemon=True)
@@ -116,9 +118,11 @@ class Writer:
             block.__exit__(None, None, None)
         except Exception as error:  # noqa: BLE001  # whatever it was, those who wait are told
             self._growing.forget()
+            self._memory.forget()
             self._abandon(error, first, done)
             return
         try:
+            self._memory.keep(batch)
             self._after(batch)
         except Exception as error:  # noqa: BLE001  # what is committed is answered; start-up destroys what is still condemned
             _log.error("after a commit: %s", type(error).__name__)  # a traceback may quote a person
@@ -149,7 +153,8 @@ class Writer:
         head = queries.lock_head()
         if head is None:
             raise LedgerError("this database holds no log: run `licet serve` or `licet doctor`")
-        return Batch(head[0], self.keys, self._salts, self.home.derived("head-map")), head[1]
+        sealer, heads = self._memory.recall()
+        return Batch(head[0], self.keys, self._salts, self.home.derived("head-map"), sealer, heads), head[1]
 
     def _run_acts(self, batch: Batch, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
         asked: _Asked | None = first
