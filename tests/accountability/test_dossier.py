@@ -172,6 +172,21 @@ def test_the_export_is_private_agreed_to_and_recorded(house: House, tmp_path: Pa
     assert house.cli("audit", out, "--out", tmp_path / "report").code == 4
 
 
+def test_an_export_that_fails_leaves_nobody_behind(
+    sqlite_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(sqlite_house, tmp_path)
+    monkeypatch.setattr("licet.accountability.dossier.export.tables", _fail)
+    with pytest.raises(KeyboardInterrupt):
+        export(tmp_path / "dossier", CONTROLLER, "email")
+    assert not (tmp_path / "dossier").exists()
+    assert not list(history.events(EXPORTED))
+
+
+def _fail(_controller: str, _channel: str) -> None:
+    raise KeyboardInterrupt
+
+
 def test_one_controller_on_one_channel_is_named_where_there_are_several(sqlite_house: House, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="none so far"):
         export(tmp_path / "none")

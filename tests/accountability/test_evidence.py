@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from django import db
 from tlog_scales import tlog
 from tlog_scales.signing import Vkey as TheirVkey
 
@@ -29,6 +32,7 @@ from licet.verify.proof import read_consistency, read_inclusion
 from licet.verify.report import Report, Verdict
 from licet.verify.tree import leaf_hash
 from licet.verify.trust import read_trust
+from tests.accountability import houses
 from tests.accountability.people import (
     CAMILLE,
     NETWORKS,
@@ -41,6 +45,7 @@ from tests.accountability.people import (
     fill,
     trifles,
 )
+from tests.collection.filled import ADA
 from tests.ground.house import House
 from tests.ledger_ground.programs import run
 from tests.ledger_ground.tsa import Authority
@@ -147,6 +152,67 @@ def test_what_cannot_be_whole_is_refused(sqlite_house: House) -> None:
         evidence_of(filled.camille)
 
 
+def test_people_of_a_form_and_of_a_list_have_what_they_were_shown(sqlite_house: House, tmp_path: Path) -> None:
+    houses.fill(sqlite_house, tmp_path)
+    heads.map_heads()
+    trust = read_trust(f"log {home().vkey}\n")
+    for address, pages in ((ADA, 3), ("p0@boite.example", 1)):
+        made = evidence_of(houses.person(address))
+        assert verify_bytes(made.stored, trust).verdict is Verdict.VALID
+        assert len([name for name in files_of(made.stored) if name.startswith("forms/")]) == pages
+
+
+def test_whatever_was_done_in_whatever_order_the_file_is_whole(sqlite_house: House) -> None:
+    filled, draw = fill(), random.Random(7)  # noqa: S311  # an order to try
+    point = contact_point("email", CAMILLE)
+    acts = (
+        heads.map_heads,
+        checkpoints.publish,
+        lambda: agree(point, NETWORKS[0], draw.choice(("email", "sms", "post"))),
+        lambda: object_to(point, draw.choice((COMMERCE, "everyone", f"{COMMERCE}/channel/email"))),
+        lambda: object_to(contact_point("email", OTHERS[0]), COMMERCE),
+        lambda: trifles(filled.others[0], 40),
+        lambda: _erase_context(filled.camille),
+        lambda: evidence_of(filled.camille),
+    )
+    for _ in range(40):
+        draw.choice(acts)()
+        held = len(history.events_of(filled.camille))
+        made = evidence_of(filled.camille, withheld=draw.sample(["subject", "context", "content"], draw.randrange(4)))
+        report = _checked(made.stored, filled)
+        assert made.events == report.found.events == held
+        assert "no-head-map" not in report.found.limits
+
+
+def test_a_file_made_while_others_write_is_whole(house: House) -> None:
+    filled, over = fill(), threading.Event()
+
+    def write() -> None:
+        while not over.is_set():
+            trifles(filled.camille, 3)
+            trifles(filled.others[0], 3)
+            heads.map_heads()
+        db.connection.close()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        for _ in range(12):
+            _checked(evidence_of(filled.camille).stored, filled)
+    finally:
+        over.set()
+        writing.join()
+
+
+def test_what_was_altered_in_the_database_is_not_handed_out(house: House) -> None:
+    filled = fill()
+    second = history.events_of(filled.camille)[1]
+    row = models.Event.objects.get(index=second.index)
+    models.Event.objects.filter(index=second.index).update(core=bytes(row.core or b"").replace(b"email", b"smail"))
+    with pytest.raises(LedgerError, match=r"would refuse this file .*events/1"):
+        evidence_of(filled.camille)
+
+
 @pytest.mark.needs("openssl")
 def test_each_event_is_proved_under_the_first_stamp_after_it(house: House, authority: Authority) -> None:
     filled = fill()
@@ -234,6 +300,7 @@ def test_the_command_writes_a_private_file_that_verify_accepts(house: House, tmp
     keys.write_text(house.cli("ledger", "key").out, encoding="utf-8")
     said = house.cli("evidence", "--out", made, "--json", said=f"{CAMILLE}\n")
     assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out)["after_refusals"][0]["concluded"] == "nothing"
     assert json.loads(said.out)["sha256"] == hashlib.sha256(made.read_bytes()).hexdigest()
     assert made.stat().st_mode & 0o777 == 0o600
     assert house.cli("verify", made, "--trust", keys).code == 0
@@ -241,6 +308,9 @@ def test_the_command_writes_a_private_file_that_verify_accepts(house: House, tmp
     assert "VALID\n" in house.cli("verify", made, "--trust", keys, "--lang", "en").out
     report = json.loads(house.cli("verify", made, "--trust", keys, "--json").out)
     assert report["after_refusals"][0]["concluded"] == "nothing"
+    words = house.cli("evidence", "--out", tmp_path / "fr.zip", "--lang", "fr", said=f"{CAMILLE}\n").out
+    assert "aucun événement `sending:*`" in words
+    assert CAMILLE not in words
     again = house.cli("evidence", "--out", made, said=f"{CAMILLE}\n")
     assert (again.code, "there already" in again.err) == (64, True)
 

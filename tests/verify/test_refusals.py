@@ -1,17 +1,20 @@
 """What a valid file says of the time after a refusal, and what it must not say."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import Final
 
 import pytest
 
+from licet.verify.canonical import read_canonical
 from licet.verify.command import verify_bytes
 from licet.verify.entry import Segment, segment_digest
 from licet.verify.refusals import AfterRefusal
 from licet.verify.report import Report, Verdict
 from licet.verify.trust import read_trust
-from tests.verify.making import FORM, NOON, Bundle, Log, Person, bundle, head_map
+from tests.ledger_ground.tsa import Authority
+from tests.verify.making import FORM, NOON, Bundle, Log, Person, bundle, head_map, segment, stamped_by
 
 OBJECTED: Final = "objections:objection:made"
 SHOWN: Final = [hashlib.sha256(FORM).hexdigest()]
@@ -109,6 +112,25 @@ def test_the_report_says_it_in_both_languages_with_what_it_does_not_prove(
 def test_a_scope_that_is_none_is_not_printed() -> None:
     report = _checked(_made((OBJECTED, NOON + 60), scope="\x1b[31m camille@prospect.example"))
     assert "camille" not in report.text("fr") + json.dumps(report.as_dict())
+
+
+@pytest.mark.needs("openssl")
+@pytest.mark.parametrize(("ahead", "verdict"), [(0, Verdict.VALID), (3_600, Verdict.INVALID)])
+def test_a_map_said_to_be_made_after_an_authority_saw_it_is_refused(
+    authority: Authority, ahead: int, verdict: Verdict
+) -> None:
+    now, person = int(dt.datetime.now(dt.UTC).timestamp()), Person(Log())
+    person.does(person.event(OBJECTED, now - 60, scope="everyone"))
+    event, row = head_map(person.log, person)
+    said = read_canonical(event["core"].stored) | {"happened_at": now + ahead}
+    later = {"core": segment("later map", said)}
+    mapped = (later, row, person.log.add(later))
+    made = bundle(person, sizes=[person.log.size], mapped=mapped, stamp=stamped_by(authority), made_at=now + 7_200)
+    del made.files[f"forms/{SHOWN[0]}.html"]
+    report = verify_bytes(made.sealed(), read_trust(person.log.trust, authority.root_pem))
+    assert report.verdict is verdict
+    failures = [(step.number, each.reason) for step in report.steps for each in step.failures]
+    assert failures == ([] if verdict is Verdict.VALID else [(12, "timestamp-outside-its-bounds")])
 
 
 def test_a_file_that_fails_concludes_nothing() -> None:

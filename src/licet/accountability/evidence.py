@@ -6,6 +6,7 @@ the checkpoint under which all of it is proved. Everybody else is in the file by
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,26 +19,31 @@ from licet.ledger import Draft, Transaction, act, checkpoints, clock, declare, h
 from licet.ledger.history import Event
 from licet.terms.errors import LedgerError, SubjectError, UsageError
 from licet.verify.chain import Row
+from licet.verify.command import verify_bytes
 from licet.verify.container import pack
 from licet.verify.entry import SEGMENTS, Segment, segment_digest
 from licet.verify.evidence import HEADS, KEYS, MANIFEST, README, ROW, manifest_of
 from licet.verify.note import signed
 from licet.verify.proof import ConsistencyProof, InclusionProof
+from licet.verify.report import Report, Verdict
+from licet.verify.trust import read_trust
 
 MADE: Final = "accountability:evidence:made"
 MAY_BE_WITHHELD: Final = SEGMENTS[1:]
 MOST_STAMPS: Final = 10
 """Of one checkpoint: the format numbers them with one digit."""
+_LOOKS: Final = 5
 declare(MADE)
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file as made: its bytes, how many events it holds, how many entries its newest checkpoint covers."""
+    """A file as made: its bytes, its events, the entries that its newest checkpoint covers, and what a checker says of it."""
 
     stored: bytes
     events: int
     size: int
+    report: Report
 
     @property
     def digest(self) -> str:
@@ -50,7 +56,7 @@ def evidence_of(subject: bytes, *, actor: str = "cli", withheld: Collection[str]
 
     ``withheld`` names segments of which digests alone are given (``subject``, ``context``, ``content``); ``roots`` are
     certificates of time stamping (PEM) that the file claims. Raise ``SubjectError`` for somebody of whom nothing is held,
-    ``LedgerError`` where something that they were shown is lost.
+    ``LedgerError`` where something that they were shown is lost, or where a checker would refuse the file.
     """
     if not set(withheld) <= set(MAY_BE_WITHHELD):
         raise UsageError(f"segments that may be withheld are {', '.join(f'`{each}`' for each in MAY_BE_WITHHELD)}")
@@ -67,7 +73,8 @@ def evidence_of(subject: bytes, *, actor: str = "cli", withheld: Collection[str]
         files |= _segments(HEADS, mapped.event, ()) | {ROW: mapped.row.stored()}
         files[f"{HEADS}.tlog-proof"] = proofs.inclusion(mapped.event.index)
     files |= proofs.files() | _forms(events)
-    made = EvidenceFile(_sealed(files), len(events), proofs.newest)
+    stored = _sealed(files)
+    made = EvidenceFile(stored, len(events), proofs.newest, _accepted(stored, roots))
     _record(subject, made.digest, made.events, made.size, actor)
     return made
 
@@ -91,11 +98,20 @@ class _Mapped:
 
 
 def _mapped(subject: bytes) -> _Mapped | None:
-    newest = heads.newest()
-    if newest is None or newest.event is None:
-        return None
-    row = heads.row_of(subject, newest)
-    return None if row is None else _Mapped(history.event(newest.event), newest.log_size, row)
+    """Return the newest map that holds the person; old maps are dropped as new ones come, so it may take a second look."""
+    for _ in range(_LOOKS):
+        newest = heads.newest()
+        if newest is None or newest.event is None:
+            return None
+        try:
+            row = heads.row_of(subject, newest)
+        except models.HeadTile.DoesNotExist:
+            continue
+        if row is not None:
+            return _Mapped(history.event(newest.event), newest.log_size, row)
+        if newest == heads.newest():
+            return None
+    return None
 
 
 def _whole(events: Sequence[Event]) -> Sequence[Event]:
@@ -172,6 +188,18 @@ def _first_stamps(indices: Sequence[int]) -> dict[int, list[models.Stamp]]:
 
 def _readme() -> bytes:
     return resources.files("licet.verify").joinpath(README).read_bytes()
+
+
+def _accepted(stored: bytes, roots: str) -> Report:
+    """Check the file as a stranger would, before it leaves: one that was altered in the database is not handed out."""
+    trust, now = read_trust(f"log {home().vkey}\n", roots), dt.datetime.fromtimestamp(clock.now(), dt.UTC)
+    report = verify_bytes(stored, trust, now)
+    if report.verdict is not Verdict.VALID:
+        wrong = next(failure for step in report.steps for failure in step.failures)
+        raise LedgerError(
+            f"a checker would refuse this file (`{wrong.reason}`, `{wrong.where}`): run `licet ledger fsck`"
+        )
+    return report
 
 
 def _sealed(files: dict[str, bytes]) -> bytes:

@@ -136,7 +136,15 @@ class Report:
             yield f"- {LIMITS[limit][tongue]} [{limit}]"
         if found.after_refusals:
             yield ""
-            yield from (_after(each, tongue) for each in found.after_refusals)
+            yield from self._after_refusals(tongue)
+
+    def after_refusals(self, lang: Lang) -> list[str]:
+        """Return what is said of the time after each refusal, and what that does not prove; nothing without a refusal."""
+        return list(self._after_refusals(_TONGUES[lang]))
+
+    def _after_refusals(self, tongue: int) -> Iterator[str]:
+        if self.found.after_refusals:
+            yield from (_after(each, tongue) for each in self.found.after_refusals)
             yield NOT_PROVED_AFTER[tongue]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,9 +77,13 @@ def export(folder: Path, controller: str | None = None, channel: str | None = No
     folder.mkdir(mode=_FOLDER, parents=True)
     forget_what_was_there()
     counted = Counted()
-    _write_people(folder / PEOPLE, prospects(chosen, on, counted))
-    _write_dossier(folder / FILE_NAME, _dossier(chosen, name, on, counted))
-    _record(chosen, on, counted.rows, actor)
+    try:
+        _write_people(folder / PEOPLE, prospects(chosen, on, counted))
+        _write_dossier(folder / FILE_NAME, _dossier(chosen, name, on, counted))
+        _record(chosen, on, counted.rows, actor)
+    except BaseException:  # half a dossier holds people too
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Exported(folder, chosen, on, counted.rows, len(counted.people), counted.aside)
 
 

@@ -70,9 +70,12 @@ def evidence(
         write_secret(out, made.stored)
     said = {"file": str(out), "events": made.events, "size": made.size, "sha256": made.digest}
     if json:
-        put_json(said)
+        found = made.report.found
+        refusals = [each.as_dict() for each in found.after_refusals]
+        put_json({**said, "limits": list(found.limits), "after_refusals": refusals})
     else:
-        put(_SAID[language(lang)].format(**said))
+        words = language(lang)
+        put("\n".join([_SAID[words].format(**said), *made.report.after_refusals(words)]))
     return Exit.CLEAN
 
 
