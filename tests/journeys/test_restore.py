@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -129,7 +130,8 @@ def test_a_smaller_tree_than_was_published_is_refused_and_nothing_changes(house:
     assert not house.home.closed.exists()
 
 
-def test_a_living_database_is_not_overwritten(house: House) -> None:
+def test_a_living_database_is_not_overwritten(sqlite_house: House) -> None:
+    house = sqlite_house
     _people(2)
     made = back_up(house.home, beside(house.data))
     house.close()
@@ -172,7 +174,8 @@ def test_a_restore_that_cannot_end_well_is_refused_before_the_door_closes(
         assert restore(house.data, source, without_refusals=True).refusals_lost
 
 
-def test_a_closed_house_answers_nobody(house: House) -> None:
+def test_a_closed_house_answers_nobody(sqlite_house: House) -> None:
+    house = sqlite_house
     _people(1)
     house.home.closed.write_text("licet restore somewhere")
     with pytest.raises(ClosedError, match="licet restore"):
@@ -292,4 +295,67 @@ def test_the_whole_folder_is_lost_but_for_key_and_refusals(new_house: Callable[.
     restore(house.data, made.path, keys=made.keys)
     house.reopen()
     assert is_suppressed([contact_point("email", "person1@mail.example")], "acme", "email")
+    assert not check()
+
+
+def test_where_more_was_published_the_house_goes_on_as_another_log(house: House) -> None:
+    people = _people(2)
+    made = back_up(house.home, beside(house.data))
+    first, name = house.home.origin, "prefs.example.test/2"
+    object_to(contact_point("email", "person0@mail.example"), EVERYONE)
+    old = checkpoints.publish()
+    _lose_database(house)
+    with pytest.raises(UsageError, match="a name such as"):
+        _restore(house, made, as_new_log="No Name")
+    _restore(house, made, as_new_log=name)
+    house.reopen()
+    assert house.home.origin == name
+    assert (house.data / "former" / "1" / "published").read_bytes() == old
+    opened = list(history.events("ledger:log:opened"))[-1]
+    assert (opened.core["continues"], opened.core["at"]) == (first, made.size)
+    assert is_suppressed([contact_point("email", "person0@mail.example")], "acme", "email")
+    assert held(people[1])["contact_points"]
+    assert name.encode() in checkpoints.publish()
+    assert not check()
+    later = back_up(house.home, beside(house.data))
+    _lose_database(house)
+    with pytest.raises(LedgerError, match="published"):  # the old backup is smaller than what the new log published
+        _restore(house, made)
+    with pytest.raises(UsageError, match="before"):
+        _restore(house, made, as_new_log=first)
+    _restore(house, later)
+    house.reopen()
+    assert not check()
+
+
+def test_keys_that_are_lost_are_asked_for(new_house: Callable[..., House]) -> None:
+    house = new_house("sqlite")
+    (ada,) = _people(1)
+    made = back_up(house.home, beside(house.data))
+    _lose_database(house)
+    for suffix in ("", "-wal", "-shm"):
+        (house.data / f"keys.db{suffix}").unlink(missing_ok=True)
+    with pytest.raises(LedgerError, match="--keys"):
+        _restore(house, made)
+    assert not house.home.closed.exists()
+    _restore(house, made, without_keys=True)
+    house.reopen()
+    assert held(ada)["contact_points"] == []
+    assert status_of(ada)[KEY] is Status.GIVEN
+
+
+def test_the_command_line_backs_up_and_restores(house: House) -> None:
+    _people(1)
+    answer = house.cli("backup", "--json")
+    assert answer.code == 0
+    told = json.loads(answer.out)
+    assert json.loads((house.data / "backed-up").read_text("utf-8"))["keys_until"] == told["keys_until"]
+    refused = house.cli("restore", told["path"])
+    assert (refused.code, "stop" in refused.err) == (64, True)
+    _lose_database(house)
+    with _named(house):
+        answer = house.cli("restore", told["path"], "--lang", "fr", "--data", house.data)
+    assert (answer.code, answer.err) == (0, "")
+    assert "la porte est ouverte" in answer.out
+    house.reopen()
     assert not check()

@@ -24,6 +24,7 @@ OBJECTED: Final = "objections:objection:made"
 CHANNELS: Final = frozenset(Channel)
 IMPORT: Final = "import"
 WITHDRAWAL: Final = "withdrawal"
+REFUSING: Final = frozenset({Said.REFUSED, Said.WITHDRAWN})
 CONTEXT_KEPT: Final = 13 * 30 * 86_400
 """Seconds for which the IP address and browser of an act are kept: about thirteen months, our choice; then they are erased."""
 
@@ -80,8 +81,19 @@ def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], eviden
         if evidence.context:
             core["context_until"] = tx.now + CONTEXT_KEPT
             personal["context"] = evidence.context
-        recorded.append(tx.record(Draft(KIND[said], core, subject, evidence.happened_at, personal, evidence.shown)))
+        at = (
+            _after_all(subject, key, tx.now)
+            if evidence.happened_at is None and said in REFUSING
+            else evidence.happened_at
+        )
+        recorded.append(tx.record(Draft(KIND[said], core, subject, at, personal, evidence.shown)))
     return recorded
+
+
+def _after_all(subject: bytes, key: Key, now: int) -> int:
+    """Return the instant of a refusal that is said now: after all that was said before, though a clock stepped back since."""
+    latest = Consent.objects.filter(subject=subject, **_columns(key)).values_list("latest_at", flat=True).first()
+    return now if latest is None else max(now, latest)
 
 
 def _typed(said: Said, how: str) -> tuple[Said, str]:
@@ -165,7 +177,8 @@ def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Dr
         key_of(row) for row in _open(recorded.subject) if covers(scope, row.beneficiary, row.channel, row.purpose)
     ]
     how = WITHDRAWAL if recorded.core["cause"] == WITHDRAWAL else "objection"
-    evidence = Evidence(how, happened_at=recorded.happened_at, core={"by_event": recorded.index})
+    at = None if recorded.happened_at == recorded.recorded_at else recorded.happened_at
+    evidence = Evidence(how, happened_at=at, core={"by_event": recorded.index})
     say(tx, recorded.subject, Said.WITHDRAWN, covered, evidence)
 
 

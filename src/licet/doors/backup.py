@@ -23,6 +23,7 @@ from typing import Any, Final
 import licet
 from licet.doors.config import FILE, load
 from licet.doors.copies import copy_out, sync_folder
+from licet.doors.new_log import signed_by
 from licet.ledger import Home, checkpoints, clock, keys
 from licet.ledger.folder import key_path, write_private
 from licet.retention import copies
@@ -164,7 +165,8 @@ def read_backup(source: Path, home: Home) -> dict[str, Any]:
         place = source / name
         if Path(name).is_absolute() or ".." in Path(name).parts or not place.is_file() or digest(place) != expected:
             raise InputError(f"`{name}` of this backup is missing or was altered: take another one")
+    vkey = signed_by(home, str(told.get("origin")))
     with contextlib.suppress(InvalidError, OSError):
-        if verify_checkpoint((source / CHECKPOINT).read_bytes(), [home.vkey]).size == size:
+        if vkey is not None and verify_checkpoint((source / CHECKPOINT).read_bytes(), [vkey]).size == size:
             return told
     raise InputError("this backup is of another house, or was altered: its checkpoint is not signed by this one's key")

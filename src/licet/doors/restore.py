@@ -24,6 +24,7 @@ from typing import Any, Final
 from licet.doors.backup import read_backup
 from licet.doors.config import FILE, load
 from licet.doors.copies import copy_in, standing_size, sync_folder
+from licet.doors.new_log import begin, check_name, rename, signed_by
 from licet.doors.running import close_house, migrate, open_house, set_up
 from licet.ledger.folder import Home, key_path, open_home, write_private
 from licet.terms.errors import InputError, LedgerError, UsageError
@@ -31,6 +32,8 @@ from licet.verify.checkpoint import verify_checkpoint
 from licet.verify.failures import InvalidError
 
 RESTORED: Final = "ledger:log:restored"
+COPIED: Final = ".keys-from-copy"
+"""There while the keys of the folder are those that an unfinished restore brought: it may bring others."""
 Tell = Callable[[str], None]
 
 
@@ -54,13 +57,17 @@ def restore(
     source: Path,
     *,
     keys: Path | None = None,
+    without_keys: bool = False,
     without_refusals: bool = False,
+    as_new_log: str = "",
     tell: Tell = lambda _step: None,
 ) -> Restored:
     """Restore the house in ``data`` from a backup; no house may be open in this process.
 
-    ``keys`` is a copy of the keys, used where the folder has lost its own. ``without_refusals`` accepts that
-    ``refusals.log`` is lost: somebody who refused since the backup will be prospected again. Raise an error that says what to do.
+    ``keys`` is a copy of the keys, used where the folder has lost its own; ``without_keys`` accepts that there is none.
+    ``without_refusals`` accepts that ``refusals.log`` is lost: somebody who refused since the backup will be prospected again.
+    ``as_new_log`` is another name to go on under, where more was published than the backup holds. Raise an error that says
+    what to do.
     """
     brought = _bring_names(data, source)
     try:
@@ -73,12 +80,17 @@ def restore(
     config = load(home.data)
     set_up(home.data, config.database_url or None)
     lost = _check_refusals(home, told["refusals"], without_refusals=without_refusals)
-    _check_published(home, told)
+    if as_new_log:
+        check_name(home, as_new_log)
+    else:
+        _check_published(home, told)
     _check_standing(home, told)
-    from_keys = _check_keys(home, keys)
+    from_keys = _check_keys(home, keys, without=without_keys)
     _close_door(home, source)
+    if as_new_log:
+        home = rename(home, as_new_log, config.master_key_file)
     tell("closed")
-    if not home.published.exists() and (source / home.published.name).exists():
+    if home.origin == told["origin"] and not home.published.exists() and (source / home.published.name).exists():
         write_private(home.published, (source / home.published.name).read_text("utf-8"))
     copy_in(source, told)
     _bring_keys(home, from_keys)
@@ -93,8 +105,9 @@ def restore(
     )
     try:
         _check_tree(home, told, source)
-        kept = "copy" if from_keys else "kept" if (home.data / "keys.db").exists() else "lost"
-        done = _replay(home, told, kept, lost=lost)
+        if home.origin != told["origin"]:
+            begin(home, told)
+        done = _replay(home, told, "copy" if from_keys else "lost" if without_keys else "kept", lost=lost)
         tell("replayed")
     finally:
         close_house()
@@ -150,7 +163,7 @@ def _check_published(home: Home, told: dict[str, Any]) -> None:
     if published.size > told["size"]:
         raise LedgerError(
             f"a checkpoint of `{published.size}` entries was published, and this backup holds `{told['size']}`: others "
-            "could prove that the log went back. Restore a newer backup; docs/recipes/backing-up.md says what to do without"
+            "could prove that the log went back. Restore a newer backup; if there is none, `--as-new-log NAME` goes on under another name"
         )
 
 
@@ -165,13 +178,19 @@ def _check_standing(home: Home, told: dict[str, Any]) -> None:
         )
 
 
-def _check_keys(home: Home, keys: Path | None) -> Path | None:
+def _check_keys(home: Home, keys: Path | None, *, without: bool) -> Path | None:
     """Return the copy of the keys to use: none where the folder has its own, which alone know what was destroyed since."""
+    own = (home.data / "keys.db").exists() and not (home.data / COPIED).exists()
     if keys is None:
+        if not own and not without:
+            raise LedgerError(
+                f"`{home.data / 'keys.db'}` is lost: give its newest copy with `--keys`. If there is none, `--without-keys` "
+                "restores what nobody can read any more: suppression and proofs without names"
+            )
         return None
     if not keys.is_file():
         raise InputError(f"`{keys}` is no copy of the keys")
-    if (home.data / "keys.db").exists() and not (home.data / ".keys-from-copy").exists():
+    if own:
         raise UsageError("the folder has its own `keys.db`, which is newer than any copy: leave `--keys` out")
     return keys
 
@@ -186,7 +205,7 @@ def _close_door(home: Home, source: Path) -> None:
 def _bring_keys(home: Home, copy: Path | None) -> None:
     if copy is None:
         return
-    write_private(home.data / ".keys-from-copy", str(copy.absolute()) + "\n")  # ours to replace, should we crash
+    write_private(home.data / COPIED, str(copy.absolute()) + "\n")  # ours to replace, should we crash
     place = home.data / "keys.db"
     aside = place.with_name(".keys.db.restoring")
     shutil.copyfile(copy, aside)
@@ -203,7 +222,8 @@ def _check_tree(home: Home, told: dict[str, Any], source: Path) -> None:
     from licet.ledger import checkpoints, tree
 
     size = int(told["size"])
-    signed = verify_checkpoint((source / "checkpoint").read_bytes(), [home.vkey])
+    vkey = signed_by(home, str(told["origin"])) or home.vkey
+    signed = verify_checkpoint((source / "checkpoint").read_bytes(), [vkey])
     published = checkpoints.newest()
     heads = [signed] if published is None else [signed, published]
     if tree.size() < size or any(tree.root(each.size) != each.root for each in heads):
@@ -236,5 +256,5 @@ def _replay(home: Home, told: dict[str, Any], kept: str, *, lost: bool) -> Resto
         tx.record(Draft(RESTORED, {**asdict(done), "backed_up_at": int(told["made_at"])}))
 
     record()
-    (home.data / ".keys-from-copy").unlink(missing_ok=True)
+    (home.data / COPIED).unlink(missing_ok=True)
     return done

@@ -200,9 +200,9 @@ class Transaction:
         pending = [row for row in (*self._batch.rows, *self._rows) if row[_SUBJECT] == subject]
         return [_read_back(row) for row in (*rows, *(_core_of(row) for row in pending)) if row[-1] is not None]
 
-    def refuse(self, token: bytes, kind: str, scope: str) -> None:
-        """Put a refusal into ``refusals.log``, on the disk before the commit and the answer."""
-        self._refusals.append(Refusal(token, kind, scope, self._batch.now))
+    def refuse(self, token: bytes, kind: str, scope: str, *, instant: int | None = None) -> None:
+        """Put a refusal into ``refusals.log``, on the disk before the commit and the answer; ``instant``: default now."""
+        self._refusals.append(Refusal(token, kind, scope, self._batch.now if instant is None else instant))
 
     def erase(
         self,

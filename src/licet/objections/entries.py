@@ -9,7 +9,7 @@ from typing import Final
 from django.db import connection
 
 from licet.ledger import Transaction
-from licet.objections.models import Suppression
+from licet.objections.models import Renewal, Suppression
 from licet.objections.tokens import WIDER
 from licet.terms.instants import local_day
 from licet.terms.periods import Period, last_day
@@ -40,9 +40,16 @@ def put(rows: Iterable[tuple[bytes, str, str, str, int]]) -> None:
 
 def suppress(tx: Transaction, tokens: Mapping[bytes, str], scope: str, cause: str) -> None:
     """Put tokens (with their kinds) on the suppression list and into ``refusals.log``, as refused now."""
-    put((each, kind, scope, cause, tx.now) for each, kind in tokens.items())
+    at = _after_renewals(tokens, tx.now)
+    put((each, kind, scope, cause, at) for each, kind in tokens.items())
     for each, kind in tokens.items():
-        tx.refuse(each, logged(cause, kind), scope)
+        tx.refuse(each, logged(cause, kind), scope, instant=at)
+
+
+def _after_renewals(tokens: Iterable[bytes], now: int) -> int:
+    """Return the instant of a refusal that is said now: after all that was agreed to anew, though a clock stepped back."""
+    renewed = Renewal.objects.filter(token__in=list(tokens)[:ASKED]).values_list("renewed_at", flat=True)
+    return max((now, *renewed))
 
 
 def standing(tokens: Iterable[bytes], scope: str) -> set[bytes]:

@@ -56,6 +56,9 @@ _WORDS: Final = {
 }
 """Acts of agreement in the words that people files use; an import's are its own."""
 
+UNREADABLE: Final = "inconnue"
+"""What no reader takes for a day: an audit leaves it unknown."""
+
 Row = dict[str, str]
 
 
@@ -181,7 +184,11 @@ def _agreement(facts: Row, given: _Told, told: Sequence[_Told], channel: str) ->
         facts["phone_consent_at"] = _written(given.happened_at)
         sent = [each.core.get("months") for each in told if each.index <= given.index and "months" in each.core]
         months = sent[-1] if sent else None
-        if isinstance(months, int):
+        if (
+            given.said is Said.IMPORTED
+        ):  # a list told it and the log does not: a blank cell would say that it never ends
+            facts["phone_consent_until"] = UNREADABLE
+        elif isinstance(months, int):
             day = last_clear_day(local_day(given.happened_at, ZONE), Period(months, "month"))
             facts["phone_consent_until"] = iso_of(day)
     else:
