@@ -38,8 +38,8 @@ FINISHED: Final = "collection:import:finished"
 declare(BEGUN, FINISHED)
 
 FIRST_SIZE, LEAST, MOST = 20, 10, 400
-HELD: Final = 0.008
-"""Seconds for which an act of an import may hold the writer's lock; the size of the next one follows from the last."""
+HELD: Final = 0.007
+"""Seconds that an act of an import aims to hold the lock, ten milliseconds at most; each size follows from the last."""
 PAUSE: Final = 0.002
 """Seconds between two acts, so that other processes come to the lock."""
 LOOKED_UP: Final = 500
