@@ -121,6 +121,8 @@ def test_a_withdrawn_consent_is_not_taken_up_again(house: House, tmp_path: Path)
     assert subject is not None
     withdraw(subject, None, Evidence("link"))
     later = written(tmp_path / "deux.csv", [good(0) | {"preuve": "autre journal"}])
+    seen = previewed(later)
+    assert (seen.accepted, seen.suppressed, dict(seen.rules)) == (0, 1, {"RGT-03": 1})
     assert brought_in(later).accepted == 0
     assert status_of(subject) == {KEY: "withdrawn"}
 
@@ -326,7 +328,9 @@ def test_somebody_whose_data_are_restricted_is_not_let_in(sqlite_house: House, t
     registered(tmp_path)
     subject = act(lambda tx: person_for(tx, contact_point("email", "p0@boite.example")))()
     Restriction.objects.create(subject=subject, reason="claim", since=NOW, until=None, event=0)
-    assert brought_in(written(tmp_path / "liste.csv", [good(0)])).accepted == 0
+    file = written(tmp_path / "liste.csv", [good(0)])
+    assert dict(previewed(file).rules) == {"RET-04": 1}
+    assert brought_in(file).accepted == 0
     assert outcomes()[1] == ("quarantined", "RET-04")
     assert status_of(subject) == {}
 

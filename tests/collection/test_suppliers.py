@@ -116,6 +116,15 @@ def test_above_the_bound_the_whole_batch_is_withheld(sqlite_house: House, tmp_pa
     assert standing(SUPPLIER).checks[-1].outcome == {2: "defective", 4: "doubtful"}[code]
 
 
+def test_what_a_killed_check_left_in_use_is_withheld_by_the_worker(sqlite_house: House, tmp_path: Path) -> None:
+    registered(tmp_path)
+    brought_in(written(tmp_path / "liste.csv", [good(number) for number in range(7)]))
+    check(SUPPLIER, subject="form", outcome="defective")  # and the process died before the rows were withheld
+    assert quarantine.settle() == 7
+    assert quarantine.settle() == 0
+    assert Import.objects.get().withheld_for == "known-defect"
+
+
 def test_a_draw_is_repeatable_from_its_recorded_seed_and_recorded_before_it_is_shown(
     house: House, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 - ``suppliers``   the register of suppliers: contract, forms, dated checks; ``standing``: may its data be used
 - ``imports``     a file in: previewed with its lawful reach, then every row accepted or quarantined, in small acts
-- ``rows``        what a row must show; ``judging``: the verdict of the law on each
+- ``rows``        what a row must show; ``judging``: the verdict of the law on each; ``writing``, ``looking``: in the act
 - ``quarantine``  rows that were refused: sealed, counted, erased on their own clock; batches withheld
 - ``sampling``    rows drawn to be proved, and what the answers say of the whole batch
 - ``forms``       what a person does on a served form: recorded with what the page showed; ``answering``: read and checked

@@ -15,5 +15,5 @@ class CollectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what acts on other rooms' events."""
-        for name in ("quarantine", "mail", "double_opt_in", "forms", "forgetting"):
+        for name in ("quarantine", "mail", "double_opt_in", "forms"):
             import_module(f"licet.collection.{name}")

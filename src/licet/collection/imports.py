@@ -38,8 +38,8 @@ FINISHED: Final = "collection:import:finished"
 declare(BEGUN, FINISHED)
 
 FIRST_SIZE, LEAST, MOST = 20, 10, 400
-HELD: Final = 0.008
-"""Seconds for which an act of an import may hold the writer's lock; the size of the next one follows from the last."""
+HELD: Final = 0.007
+"""Seconds that an act of an import aims to hold the lock, ten milliseconds at most; each size follows from the last."""
 PAUSE: Final = 0.002
 """Seconds between two acts, so that other processes come to the lock."""
 LOOKED_UP: Final = 500
@@ -166,6 +166,7 @@ def preview(ready: Ready, tell: Tell) -> Preview:
 def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set[bytes]) -> None:
     key = Key(asked.purpose, asked.channel, asked.controller)
     known, refused = _looked_up(rows), writing.refused_of(rows, key) | writing.beside_a_refusal(rows)
+    ended = writing.ended_of([each for each in rows if each.is_let_in], key)
     for each in rows:
         twin = each.digest[:8]  # of a million rows, two alike by chance once in forty million files
         outcome = known.get(each.digest)
@@ -174,9 +175,9 @@ def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set
             found.repeated += 1
             continue
         twins.add(twin)
-        if is_refused:
+        if is_refused or each.digest in ended:
             found.suppressed += 1
-            found.rules[REFUSED_ALREADY] += 1
+            found.rules[REFUSED_ALREADY if is_refused else ended[each.digest]] += 1
             found.refusals_told += each.refuses
         elif each.is_let_in:
             found.accepted += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from licet.collection.suppliers import ZONE, supplier
-from licet.collection.supply import ACCEPTED, ERASED, QUARANTINED, WITHHELD, Import, ImportedRow
+from licet.collection.supply import ACCEPTED, ERASED, QUARANTINED, WITHHELD, Import, ImportedRow, Supplier
 from licet.consent.models import Consent
 from licet.consent.record import Evidence, Key, say
 from licet.consent.status import Said, Status
@@ -108,6 +108,18 @@ def withhold_supplier(slug: str) -> int:
     """Withhold all that a stopped supplier brought; return how many rows. Done again, it goes on where it was."""
     supplier(slug)
     return sum(withhold(each.pk, DEFECT) for each in Import.objects.filter(supplier=slug).order_by("pk"))
+
+
+def settle() -> int:
+    """Withhold what is left of imports and suppliers that were stopped when somebody died over it; return how many rows."""
+    stopped = set(Supplier.objects.exclude(stopped_on=None).values_list("slug", flat=True))
+    left = set(ImportedRow.objects.filter(outcome=ACCEPTED).values_list("batch", flat=True).distinct())
+    due = [
+        each
+        for each in Import.objects.filter(pk__in=left).order_by("pk")
+        if each.withheld_for or each.supplier in stopped
+    ]
+    return sum(withhold(each.pk, each.withheld_for or DEFECT) for each in due)
 
 
 def withhold(number: int, cause: str) -> int:

@@ -78,6 +78,7 @@ def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
     found = _sorted(job, rows)
     lines = _refused(tx, job, found.refused)
     people, fresh = people_for(tx, _tokens([*found.enter, *found.keep]), job.supplier)
+    tx.preload([each for each in people if each not in fresh])
     subjects = iter(people)
     entered = [(each, next(subjects)) for each in found.enter]
     kept = [(each, next(subjects) if each.tokens else tx.new_subject()) for each in found.keep]
@@ -153,6 +154,17 @@ def _without_ended(
             ended.add(subject)
     let_in = [each for each in entered if each[1] not in ended]
     return let_in, [each for each in entered if each[1] in ended]
+
+
+def ended_of(rows: Sequence[Prepared], key: Key) -> dict[bytes, str]:
+    """Return, by digest, the rule against those rows whose person's consent ended, or whose data are restricted."""
+    owners = known([each.own for each in _tokens(rows)])
+    if not owners:
+        return {}
+    asked = list(owners.values())
+    rules = dict.fromkeys(looking.ended(asked, key), REFUSED_ALREADY) | dict.fromkeys(restricted(asked), RESTRICTED)
+    whose = {each.digest: owners.get(each.tokens.own, b"") for each in rows if each.tokens is not None}
+    return {digest: rules[subject] for digest, subject in whose.items() if subject in rules}
 
 
 def _let_in(

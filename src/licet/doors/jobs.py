@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from licet.collection.double_opt_in import drop_old_links
 from licet.collection.mail import drop_old_mails, send_due
-from licet.collection.quarantine import purge
+from licet.collection.quarantine import purge, settle
 from licet.consent.context import erase_due
 from licet.doors.config import Config, load
 from licet.doors.worker import Job
@@ -33,6 +33,7 @@ def jobs() -> list[Job]:
         Job("stamp", HOUR, stamp),
         Job("contexts", DAY, lambda: bool(erase_due())),
         Job("quarantine", DAY, lambda: bool(purge())),
+        Job("withholding", HOUR, lambda: bool(settle())),
         Job("retention", DAY, tick),
         Job("sessions", DAY, clear_sessions),
         Job("mail", SOON, send_mail),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +14,9 @@ from licet.doors.doctor.finding import Finding
 from licet.doors.doctor.words import told
 from licet.doors.web import served, words
 
+if TYPE_CHECKING:
+    from licet.audit.report.words import Language
+
 register = template.Library()
 
 
@@ -18,9 +24,16 @@ register = template.Library()
 def say(key: str, **values: object) -> SafeString:
     """Return the words of a key; whatever fills their holes is escaped, unless it is marked safe."""
     language = words.in_language(get_language())
+    if not values:
+        return _plain(key, language)
     escaped = {name: _escaped(value) for name, value in values.items()}
     text = words.say(key, language, **escaped)
     return mark_safe(text)  # noqa: S308  # our own words, and values escaped above
+
+
+@cache
+def _plain(key: str, language: Language) -> SafeString:
+    return mark_safe(words.say(key, language))  # noqa: S308  # our own words
 
 
 def _escaped(value: object) -> object:
