@@ -42,6 +42,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
         lambda folder, asked: record.measured(folder, asked.rounds),
     ),
     "imports": ("Lists imported, each row judged", lambda folder, asked: imports.measured(folder, asked.rounds)),
+    "pages": ("Pages behind a real server", lambda folder, _asked: pages.measured(folder)),
     "demo": ("The demonstration", lambda folder, asked: whole.demonstrated(folder, asked.rounds)),
     "whole": (
         "From the file to the report",
