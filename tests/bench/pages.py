@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -73,24 +74,24 @@ def addresses(count: int, kind: str) -> list[str]:
 def asked(address: str, links: Sequence[str], times: int) -> list[float]:
     """Open each link on a connection of its own so many times; return how long each answer took, in seconds, sorted."""
 
-    def one(connection: http.client.HTTPConnection, link: str) -> None:
+    def one(link: str, connection: http.client.HTTPConnection) -> None:
         for _ in range(times):
             _ask(took, connection, "GET", link)
 
     took: list[float] = []
-    _at_once(address, [(lambda connection, link=link: one(connection, link)) for link in links])
+    _at_once(address, [partial(one, link) for link in links])
     return sorted(took)
 
 
 def stopped(address: str, links: Sequence[str], connections: int) -> list[float]:
     """Post each one-click link once, over a few connections; return how long each answer took, in seconds, sorted."""
 
-    def some(connection: http.client.HTTPConnection, start: int) -> None:
+    def some(start: int, connection: http.client.HTTPConnection) -> None:
         for link in links[start::connections]:
             _ask(took, connection, "POST", link, b"List-Unsubscribe=One-Click")
 
     took: list[float] = []
-    _at_once(address, [(lambda connection, start=start: some(connection, start)) for start in range(connections)])
+    _at_once(address, [partial(some, start) for start in range(connections)])
     return sorted(took)
 
 
