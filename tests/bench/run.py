@@ -15,7 +15,7 @@ from typing import Final
 
 sys.path[0] = str(Path(__file__).parents[2])  # a script's own folder stands there; these modules are `tests.bench`
 
-from tests.bench import against, decisions, documents, imports, ledger, machine, masks, record, whole  # noqa: E402  # found only now
+from tests.bench import against, decisions, documents, imports, ledger, machine, masks, pages, record, whole  # noqa: E402  # found only now
 from tests.bench.table import Measured, as_dicts, as_markdown, show  # noqa: E402
 
 FULL: Final = {"rows": (10_000_000, 20_000_000), "in_memory": 5_000_000, "people": 20_000_000, "rounds": 5}
@@ -42,6 +42,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
         lambda folder, asked: record.measured(folder, asked.rounds),
     ),
     "imports": ("Lists imported, each row judged", lambda folder, asked: imports.measured(folder, asked.rounds)),
+    "pages": ("Pages behind a real server", lambda folder, _asked: pages.measured(folder)),
     "demo": ("The demonstration", lambda folder, asked: whole.demonstrated(folder, asked.rounds)),
     "whole": (
         "From the file to the report",

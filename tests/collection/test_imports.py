@@ -222,6 +222,31 @@ def test_a_source_nobody_checked_lets_nobody_in(sqlite_house: House, tmp_path: P
     assert seen.refused == 1
 
 
+def test_each_channel_is_judged_by_its_own_law(sqlite_house: House, tmp_path: Path) -> None:
+    from licet.collection.suppliers import add_supplier
+    from tests.collection.lists import SUPPLIER_ANSWERS
+
+    registered(tmp_path)
+    row = {name: cell for name, cell in good(0).items() if name != "email"}
+    mobile = written(tmp_path / "sms.csv", [{"mobile": "06 39 98 12 34", **row, "canaux": "sms"}])
+    assert previewed(mobile, channel="sms").accepted == 1
+    letter = written(tmp_path / "lettres.csv", [{"adresse": "1 rue Haute, 75000 Ville"}])
+    by_post = previewed(letter, channel="post", mapping={"adresse": "postal_address"})
+    assert "OTH-15.unexpected" in by_post.rules  # the supplier said that nobody would be written to
+    add_supplier("vendeur", "Vendeur de fichiers", answers={**SUPPLIER_ANSWERS, "use.expected_from": "agreement"})
+    calls = {"telephone": "01 99 00 12 34", **row, "accord": "2026-10-01 10:00:00", "fin": "2027-03-01"}
+    mapping = MAP | {"accord": "phone_consent_at", "fin": "phone_consent_until"}
+    called = written(tmp_path / "appels.csv", [calls, calls | {"accord": "2025-10-01 10:00:00"}])
+    answers = {"by": "document", "call_consent.covers_offer": True, "call_consent.proof_kept_until": "2033-01-01"}
+    seen = previewed(called, channel="telephone", mapping=mapping, answers=answers)
+    assert (seen.accepted, seen.quarantined) == (1, 1), (seen.rules, seen.missing)
+    bare = written(tmp_path / "pro.csv", [{"email": "ada@entreprise.example"}])
+    assert previewed(bare, mapping={}).accepted == 0
+    told = {"capacity": "professional", "profession.offer_relates": True}
+    told |= dict.fromkeys(("collection.told_of_prospecting", "collection.could_object"), True)
+    assert previewed(bare, mapping={}, answers=told).accepted == 1
+
+
 def test_what_is_open_about_a_form_is_named(sqlite_house: House, tmp_path: Path) -> None:
     from licet.collection.suppliers import keep_paper
     from tests.collection.lists import FORM_ANSWERS

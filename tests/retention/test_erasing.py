@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from django.db import models
 
 from licet.consent.record import Evidence, Key, give
 from licet.ledger import Transaction, act, clock, history, keys, tree
@@ -152,3 +155,32 @@ def test_nobody_is_forgotten_twice(sqlite_house: House) -> None:
         erase(ada, reason="court", owner="dpo")
     with pytest.raises(UsageError, match="a segment"):
         erase_segments(ada, ["core"], reason="court", owner="dpo")
+
+
+def _row_about(model: type[models.Model], subject: bytes) -> models.Model:
+    told: dict[str, object] = {}
+    for field in model._meta.fields:
+        if field.null or isinstance(field, models.AutoField | models.BigAutoField):
+            continue
+        if isinstance(field, models.BinaryField):
+            told[field.name] = os.urandom(field.max_length or 16)
+        elif isinstance(field, models.CharField | models.TextField):
+            told[field.name] = "x"
+        else:
+            told[field.name] = 1
+    return model(**{**told, "subject": subject})
+
+
+def test_every_table_that_names_a_person_hears_of_an_erasure(house: House) -> None:
+    (ada,) = _people(1)
+
+    @act
+    def fill(_tx: Transaction) -> None:
+        for model in tables_with_persons():
+            if not model._default_manager.filter(subject=ada).exists():
+                _row_about(model, ada).save(force_insert=True)
+
+    fill()
+    assert len(_rows_of(ada)) == len(tables_with_persons())
+    erase(ada, reason="court", owner="dpo")
+    assert not _rows_of(ada)

@@ -78,6 +78,8 @@ KNOWN_OF_BOUGHT: Final[Mapping[str, object]] = {
     "objection.covers_act": False,
     "consent.withdrawn_at": NEVER,
     "call_consent.withdrawn_at": NEVER,
+    "callback.requested_on": NEVER,
+    "callback.covers_offer": False,
 }
 """What holds of people who arrive today, unless the file or an answer says otherwise: each way past consent is closed."""
 
@@ -323,7 +325,7 @@ def _dossier(asked: Asked, work: Path, path: Path) -> dict[str, Any]:
 
 def _source(asked: Asked) -> dict[str, Any]:
     standing = asked.standing
-    told: dict[str, Any] = json.loads(standing.supplier.answers)
+    told = _expected(json.loads(standing.supplier.answers), asked.channel)
     today = date_of(asked.day).isoformat()
     stopped = standing.supplier.stopped_on
     return {
@@ -350,13 +352,25 @@ def _form(paper: Any, asked: Asked, work: Path) -> dict[str, Any]:  # noqa: ANN4
     names = told.pop("names", None)
     if names is not None:
         shown = {_folded(each) for each in names} & {_folded(asked.controller_name), _folded(asked.controller)}
-        people |= dict.fromkeys(("consent.names_controller", "partner.on_list_at_collection"), bool(shown))
+        people |= dict.fromkeys(_NAMED, bool(shown))
     row = {**told, "id": paper.name, "name": paper.digest, "by": told.get("by", "document"), "people": people}
     if paper.suffix in {".html", ".htm"}:
         page = work / f"form-{paper.pk}{paper.suffix}"
         page.write_bytes(bytes(paper.stored))
         row["files"] = page.name
     return row
+
+
+_NAMED: Final = ("consent.names_controller", "partner.on_list_at_collection", "call_consent.names_caller")
+"""What the list of names on a form answers."""
+
+
+def _expected(told: Mapping[str, Any], channel: str) -> dict[str, Any]:
+    """Return what was answered of the source, but for one that this very import belies: that no letter or call is made."""
+    said = told.get("use.expected_from")
+    answer = said.get("answer") if isinstance(said, Mapping) else said
+    belied = answer == "no_calls_or_letters" and channel not in ELECTRONIC
+    return {name: value for name, value in told.items() if not (belied and name == "use.expected_from")}
 
 
 def _folded(name: object) -> str:

@@ -163,7 +163,7 @@ def _check_published(home: Home, told: dict[str, Any]) -> None:
     if published.size > told["size"]:
         raise LedgerError(
             f"a checkpoint of `{published.size}` entries was published, and this backup holds `{told['size']}`: others "
-            "could prove that the log went back. Restore a newer backup; if there is none, `--as-new-log NAME` goes on under another name"
+            "could prove that the log went back. Restore a newer backup; if there is none, `--new-log NAME` goes on under another name"
         )
 
 

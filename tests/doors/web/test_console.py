@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver
 from licet.doors.reads import REASONS, read_person
 from licet.doors.web.roles import DPO, INSPECTOR, OPERATOR, ROLES, role_required
 from licet.doors.web.urls import urlpatterns
-from licet.ledger import Draft, Transaction, act, declare, history
+from licet.ledger import Draft, Transaction, act, clock, declare, history
 from licet.subjects import contact_point, find, person_for
 from licet.terms.errors import UsageError
 from tests.doors.web.signed_in import client_of, token_of
@@ -131,3 +131,17 @@ def test_roles_are_known_by_name() -> None:
         role_required("boss")
     with pytest.raises(ValueError, match=ROLES[0]):
         role_required()
+
+
+def test_the_first_page_names_the_requests_of_persons_by_urgency(sqlite_house: House) -> None:
+    from licet.rights.requests import receive
+
+    know()
+    asked = receive("access", contact_point("email", MAIL), text="my data, please")
+    client = client_of(sqlite_house, DPO)
+    page = client.get("/console/").content.decode()
+    assert "accès" in page
+    assert "my data" not in page
+    with clock.at(clock.now() + 60 * 86400):
+        assert "en retard" in client.get("/console/").content.decode()
+    assert asked.pk == 1

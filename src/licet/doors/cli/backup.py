@@ -97,7 +97,7 @@ def restore(
     keys: Path | None = None,
     without_keys: Switch = False,
     without_refusals: Switch = False,
-    as_new_log: str = "",
+    new_log: str = "",
     data: Path | None = None,
     lang: Lang | None = None,
     as_json: Json = False,
@@ -114,7 +114,7 @@ def restore(
         The copy of the keys (`keys-….db`), where the folder has lost its own.
     without_keys
         Accept that there is no copy of the keys: names and addresses stay sealed for ever.
-    as_new_log
+    new_log
         Go on under another name (such as `prefs.example.org/2`), where more was published than any backup holds.
     without_refusals
         Accept that `refusals.log` is lost: whoever refused since the backup will be prospected again.
@@ -142,7 +142,7 @@ def restore(
         keys=keys,
         without_keys=without_keys,
         without_refusals=without_refusals,
-        as_new_log=as_new_log,
+        as_new_log=new_log,
     )
     if as_json:
         put_json(asdict(done))

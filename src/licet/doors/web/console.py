@@ -17,10 +17,12 @@ from licet.doors.doctor import alarms
 from licet.doors.web.roles import ROLES, role_required, roles_of
 from licet.ledger import checkpoints, home, stamps
 from licet.ledger.models import Event, Head
+from licet.rights.requests import deadlines
 from licet.subjects.models import ContactPoint, Controller
 
 T = TypeVar("T")
 _FRESH = 60.0
+_DEADLINES = 50
 _kept: dict[tuple[str, str], tuple[float, object]] = {}
 
 
@@ -63,6 +65,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
             "published_root": published.root.hex() if published else "",
             "stamp": stamps.newest(),
             "alarms": _each_minute("alarms", lambda: alarms(config)),
+            "deadlines": deadlines()[:_DEADLINES],
             "roles": sorted(roles_of(request.user)),
         },
     )
