@@ -20,6 +20,7 @@ from licet.subjects import contact_point, find
 from licet.terms.errors import TableError, UsageError
 from tests.collection.lists import CONTROLLER, SUPPLIER, brought_in, good, previewed, registered, written
 from tests.ground.house import House
+from tests.ground.tree import ROOT
 
 KEY = Key("commercial", "email", CONTROLLER)
 
@@ -173,6 +174,20 @@ def test_a_paper_is_never_replaced(sqlite_house: House, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="empty"):
         keep_paper(SUPPLIER, "contract", "2027", page)
     assert sqlite_house.cli("supplier", "form", SUPPLIER, tmp_path / "none.html", "--name", "x").code == 64
+
+
+def test_answers_that_a_page_belies_are_refused_before_anything_is_kept(sqlite_house: House, tmp_path: Path) -> None:
+    registered(tmp_path)
+    page = tmp_path / "jeu.html"
+    page.write_bytes((ROOT / "tests/reading/pages/corpus/good/inscription.html").read_bytes())
+    for wrong in ("set_apart_from_terms: perhaps", "no_such_question: true", "partners_shown: names_on_form"):
+        (tmp_path / "jeu.yaml").write_text(wrong, encoding="utf-8")
+        said = sqlite_house.cli("supplier", "form", SUPPLIER, page, "--name", "v9", "--answers", tmp_path / "jeu.yaml")
+        assert said.code == 3, said.err
+    assert len(standing(SUPPLIER).forms) == 1
+    said = sqlite_house.cli("supplier", "add", SUPPLIER, "--name", "V", "--answers", tmp_path / "jeu.yaml")
+    assert said.code == 3
+    assert sqlite_house.cli("supplier", "form", SUPPLIER, page, "--name", "v9").code == 0
 
 
 def test_what_is_badly_said_of_a_supplier_is_refused(sqlite_house: House, tmp_path: Path) -> None:

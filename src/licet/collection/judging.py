@@ -37,6 +37,8 @@ from licet.terms.words import ELECTRONIC, Channel, Purpose
 
 NOTHING: Final = "asked_nothing_produced"
 NEVER: Final = "never"
+PAGES: Final = frozenset({".html", ".htm"})
+"""Forms that are read, not only kept."""
 ROWS: Final = 20_000
 """Rows read back at a time: what bounds the memory of an import, whatever the file."""
 
@@ -354,7 +356,7 @@ def _form(paper: Any, asked: Asked, work: Path) -> dict[str, Any]:  # noqa: ANN4
         shown = {_folded(each) for each in names} & {_folded(asked.controller_name), _folded(asked.controller)}
         people |= dict.fromkeys(_NAMED, bool(shown))
     row = {**told, "id": paper.name, "name": paper.digest, "by": told.get("by", "document"), "people": people}
-    if paper.suffix in {".html", ".htm"}:
+    if paper.suffix in PAGES:
         page = work / f"form-{paper.pk}{paper.suffix}"
         page.write_bytes(bytes(paper.stored))
         row["files"] = page.name
@@ -375,6 +377,23 @@ def _expected(told: Mapping[str, Any], channel: str) -> dict[str, Any]:
 
 def _folded(name: object) -> str:
     return " ".join(str(name).casefold().split())
+
+
+def refuse_form(page: Path, answers: Mapping[str, object]) -> None:
+    """Raise ``InputError`` for answers that do not fit a form, or contradict what is read on its page: before it is kept."""
+    row = {name: value for name, value in answers.items() if name != "names"}
+    row |= {"id": "form", "files": str(page.absolute())} if page.suffix.lower() in PAGES else {"id": "form"}
+    load_written(_nobody({"forms": [row]}), page.absolute().parent / "dossier.yaml")
+
+
+def refuse_source(answers: Mapping[str, object]) -> None:
+    """Raise ``InputError`` for answers that do not fit a supplier."""
+    load_written(_nobody({"sources": [{**answers, "id": "source"}]}), Path.cwd() / "dossier.yaml")
+
+
+def _nobody(tables: dict[str, Any]) -> dict[str, Any]:
+    organisation = {"name": "house", "by": "document", "decides": True, "in_territory": True}
+    return {"licet_dossier": 1, "organisation": organisation, "channels": [], **tables}
 
 
 def read_answers(path: Path | None) -> dict[str, object]:

@@ -122,6 +122,11 @@ def keep_paper(
     )
 
 
+def refuse_unreadable(page: Path) -> None:
+    """Raise ``UsageError`` for a paper that cannot be kept."""
+    _bytes_of(page)
+
+
 def _bytes_of(page: Path) -> bytes:
     try:
         stored = page.read_bytes()

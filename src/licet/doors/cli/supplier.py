@@ -79,10 +79,12 @@ def add(
     from licet.doors.running import opened
 
     with opened(data):
-        from licet.collection.judging import read_answers
+        from licet.collection.judging import read_answers, refuse_source
         from licet.collection.suppliers import add_supplier
 
-        made = add_supplier(slug, name, way=way, continuing=continuing, answers=read_answers(answers), bound=bound)
+        told = read_answers(answers)
+        refuse_source(told)
+        made = add_supplier(slug, name, way=way, continuing=continuing, answers=told, bound=bound)
     _say_supplier(made, json=json)
     return Exit.CLEAN
 
@@ -187,10 +189,14 @@ def _keep(
     from licet.doors.running import opened
 
     with opened(data):
-        from licet.collection.judging import read_answers
-        from licet.collection.suppliers import keep_paper
+        from licet.collection.judging import read_answers, refuse_form
+        from licet.collection.suppliers import keep_paper, refuse_unreadable
 
-        kept = keep_paper(slug, kind, name, file, read_answers(answers))
+        told = read_answers(answers)
+        refuse_unreadable(file)
+        if kind == "form":
+            refuse_form(file, told)
+        kept = keep_paper(slug, kind, name, file, told)
     if json:
         put_json({"supplier": slug, "kind": kind, "name": name, "sha256": kept.digest})
     else:
