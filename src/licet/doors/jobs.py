@@ -20,7 +20,6 @@ from licet.retention.purging import tick
 from licet.terms.errors import InputError
 
 SOON: Final = 5
-MINUTE: Final = 60
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
 
@@ -29,7 +28,8 @@ def jobs() -> list[Job]:
     """Return every job of the house."""
     return [
         Job("heads", DAY, heads.map_heads),
-        Job("checkpoint", MINUTE, publish),
+        # each publication rules out every older backup: no oftener than what it proves is worth
+        Job("checkpoint", DAY, publish),
         Job("stamp", HOUR, stamp),
         Job("contexts", DAY, lambda: bool(erase_due())),
         Job("quarantine", DAY, lambda: bool(purge())),
