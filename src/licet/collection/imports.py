@@ -173,6 +173,10 @@ def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set
         is_refused = each.refuses or each.digest in refused
         if twin in twins or (outcome and not (outcome == QUARANTINED and each.is_let_in and not is_refused)):
             found.repeated += 1
+            if outcome == QUARANTINED and twin not in twins:  # still there: say why
+                found.rules.update(each.rules)
+                found.missing.update(each.missing)
+            twins.add(twin)
             continue
         twins.add(twin)
         if is_refused or each.digest in ended:

@@ -7,21 +7,23 @@ code of ``licet.audit``: contact as it would stand that day. Out comes a file of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
 from licet.audit.audit import people_facts
-from licet.audit.dossier.load import link_key, load_written
+from licet.audit.dossier.load import load_written
 from licet.audit.evidence import NOT_QUESTIONS
 from licet.audit.people import PeopleFacts
 from licet.audit.persons import moment
 from licet.audit.tables import BOOKS, Judged, judge_tables, unanswered
 from licet.collection.suppliers import WHOLE, Standing, others_produce
 from licet.law.book import all_rules
+from licet.law.facts.forms import FORMS
 from licet.law.facts.persons import PERSONS
 from licet.reading import engine
 from licet.reading.columns import Column
@@ -126,6 +128,17 @@ class Reasons:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class OfForm:
+    """What was found out about a form version: rules it breaks for certain, questions that stand open."""
+
+    broken: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+NOTHING_OF_FORM: Final = OfForm((), ())
+
+
 @dataclass
 class Judging:
     """A file judged: its reading, the rows with their masks, and the law of the day that judged them."""
@@ -137,7 +150,7 @@ class Judging:
     known: Mapping[str, int]
     told_by_columns: frozenset[str]
     of_the_supplier: Reasons
-    behind: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, OfForm]
     book: str
     _seen: dict[tuple[int, ...], Reasons] = field(default_factory=dict)
 
@@ -158,6 +171,21 @@ class Judging:
             found = self._seen[key] = self._worded(row)
         return found
 
+    def of_form(self, name: str, rules: Collection[str]) -> OfForm:
+        """Return what a form version has to do with the rules that do not let a row in."""
+        if self.on_forms.isdisjoint(rules):
+            return NOTHING_OF_FORM
+        return self.forms.get(name, NOTHING_OF_FORM)
+
+    @cached_property
+    def on_forms(self) -> frozenset[str]:
+        """The rules that report the verdict on a form."""
+        return frozenset(
+            bit.rule.id
+            for bit in self.compiled.bits
+            if any(fact.verdict_of == FORMS.name for fact in bit.rule.facts().values())
+        )
+
     def _worded(self, row: Mapping[str, Any]) -> Reasons:
         certain, possible = (joined(row, self.compiled, certain=each) for each in (True, False))
         rules = tuple(self.compiled.bits[place].rule.id for place in bits_set(certain or possible))
@@ -172,8 +200,6 @@ class Judging:
         names: dict[str, None] = {}
         for place in bits_set(possible):
             for name, fact in self.compiled.bits[place].rule.facts().items():
-                if fact.verdict_of:  # what is open is what its own rules lack
-                    names |= dict.fromkeys(self.behind.get(fact.verdict_of, ()))
                 told = zip(fact.columns(), fact.unknown(), strict=True)
                 is_open = all(self.known.get(column) == unknown for column, unknown in told)
                 if is_open and name not in NOT_QUESTIONS and name not in self.told_by_columns:
@@ -210,7 +236,7 @@ def judge(path: Path, work: Path, asked: Asked) -> Judging:
         known,
         frozenset(column.split("@")[0].removesuffix(LATEST_SUFFIX) for column in facts.columns),
         _of_supplier(judged),
-        _behind(judged),
+        _forms(judged),
         digest(compiled),
     )
 
@@ -286,12 +312,18 @@ def _of_supplier(judged: Judged) -> Reasons:
     return Reasons("undetermined", tuple(outcome), tuple(missing))
 
 
-def _behind(judged: Judged) -> dict[str, tuple[str, ...]]:
-    """Return by table the questions on its rows that stand open, as ``form.offers_listed``."""
-    found: dict[str, dict[str, None]] = {}
+def _forms(judged: Judged) -> dict[str, OfForm]:
+    """Return what was found out about each form version, by its name."""
+    asked: dict[str, dict[str, None]] = {}
     for row, fact, _ in unanswered(judged):
-        found.setdefault(row.table.name, {})[f"{link_key(row.table.name)}.{fact.name}"] = None
-    return {name: tuple(facts) for name, facts in found.items()}
+        if row.table is FORMS:
+            asked.setdefault(row.row.id, {})[f"form.{fact.name}"] = None
+    return {
+        row.row.id: OfForm(
+            tuple(rule for rule, is_certain in row.outcome.items() if is_certain), tuple(asked.get(row.row.id, ()))
+        )
+        for row in judged.get(FORMS.name, ())
+    }
 
 
 # ------------------------------------------------------------------------------------------------ the dossier

@@ -112,7 +112,10 @@ class Preparing:
         cells = {role: row[role] for role in self._roles if row[role] is not None}
         rules, missing = reasons.rules, reasons.missing
         form = self._forms.get(row.get(Column.FORM) or "")
+        behind = self._judging.of_form("" if form is None else form.name, rules)
+        rules = tuple(dict.fromkeys((*rules, *behind.broken)))
         if reasons.verdict != "refused":
+            missing = (*missing, *behind.unanswered)
             lacking = self._lacking(row, has_form=form is not None)
             rules = tuple(dict.fromkeys((*rules, *(UNPROVED[each] for each in lacking))))
             missing = (*missing, *lacking)

@@ -140,7 +140,7 @@ def import_(
 def _exit(seen: Preview) -> Exit:
     if seen.refused or seen.suppressed:
         return Exit.BREACH
-    return Exit.UNDETERMINED if seen.quarantined else Exit.CLEAN
+    return Exit.UNDETERMINED if seen.quarantined or seen.rules else Exit.CLEAN
 
 
 def _as_dict(seen: Preview, done: Import | None) -> dict[str, Any]:
