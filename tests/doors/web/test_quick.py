@@ -17,7 +17,7 @@ from tests.ground.serving import RUN, serving
 from tests.ground.tree import ROOT
 
 CLICKS = 120
-ROWS = 6000
+ROWS = 40_000
 QUICK = 0.1
 """Seconds within which 99 of 100 clicks are answered."""
 DISTURBED = 3

@@ -6,6 +6,8 @@ and in ``refusals.log``.
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,12 +17,16 @@ from licet.doors.web.person.objecting import object_by
 from licet.terms.scopes import scope_of
 
 ALLOWED = ("GET", "HEAD", "POST", "OPTIONS")
+LONGEST: Final = 64 * 1024
+"""Bytes of a body that are read, and ignored: RFC 8058 sends 26."""
 
 
 @behind_a_link(*ALLOWED)
 def one_click(request: HttpRequest, link: Link) -> HttpResponse:
     """Object by a post, whatever its body; show by a get what a post would do."""
     if request.method == "POST":
+        # a body left unread makes the server close the connection, and the next click on it is lost
+        request.read(LONGEST)
         object_by(link, scope_of(link.controller), "one-click")
         return HttpResponse("OK\n", content_type="text/plain; charset=utf-8")
     if request.method == "OPTIONS":
