@@ -65,6 +65,7 @@ class Sealer:
         """Know the keys made in this batch as stored ones."""
         self._held |= self.fresh
         self.fresh = {}
+        self._ciphers = {}  # made again in a microsecond; thousands kept would slow every pass of the garbage collector
 
     def seal(self, subject: bytes, name: str, plain: bytes, about: bytes) -> bytes:
         """Return nonce and ciphertext; raise ``LedgerError`` when that key was destroyed: nobody is un-forgotten."""
