@@ -95,3 +95,11 @@ def test_no_address_of_a_house_surprises(text: str) -> None:
 def test_every_setting_stands_in_the_documentation() -> None:
     page = (ROOT / "docs/recipes/running-the-server.md").read_text("utf-8")
     assert not [name for pair in SETTINGS.items() for name in pair if f"`{name}`" not in page]
+
+
+def test_a_house_on_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    from licet.doors.web import settings
+
+    monkeypatch.setattr(settings, "find_spec", lambda _name: None)
+    with pytest.raises(InputError, match=r"licet\[postgres\]"):
+        settings.database(Path("house"), "postgresql://licet@localhost/licet")

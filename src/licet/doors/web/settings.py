@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from licet.terms.errors import InputError
+
 if TYPE_CHECKING:
     from licet.doors.config import Config
     from licet.ledger.folder import Home
@@ -44,6 +46,8 @@ NEAR: Final = ("localhost", "127.0.0.1", "[::1]")
 def database(data: Path, url: str | None) -> dict[str, Any]:
     """Return Django's description of a house's database: the one that a URL names, else the file in its folder."""
     if url:
+        if url.startswith("postgres") and find_spec("psycopg") is None:
+            raise InputError("PostgreSQL needs its driver: install `licet[postgres]`, or unset `DATABASE_URL`")
         return {**dj_database_url.parse(url, conn_max_age=600), "ATOMIC_REQUESTS": False}
     return {
         "ENGINE": "django.db.backends.sqlite3",
