@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from licet.doors.cli.asked import Json
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 BY = "cli"
 Roles = Annotated[list[str], Parameter(negative=(), consume_multiple=True)]
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
 def add(

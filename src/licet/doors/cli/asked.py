@@ -1,15 +1,23 @@
-"""What commands are asked in common: a language, a day, pairs of words."""
+"""What commands are asked in common: a house, a language, JSON, a day, pairs of words."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import Literal, overload
+from pathlib import Path
+from typing import Annotated, Literal, overload
+
+from cyclopts import Parameter
 
 from licet.terms.days import FIRST_DAY, LAST_DAY, date_of, iso_of, parse_iso
 from licet.terms.errors import InputError, UsageError
 
 Lang = Literal["fr", "en"]
+Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
+"""The folder of the house, for commands that take the default themselves."""
+Switch = Annotated[bool, Parameter(negative=())]
+"""A switch that is off unless said, and has no `--no-…`."""
+Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
 def language(lang: Lang | None) -> Lang:

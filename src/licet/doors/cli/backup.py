@@ -8,10 +8,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.exits import Exit
 
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 Switch = Annotated[bool, Parameter(negative=())]
 
 _SAID = {

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
+from licet.doors.cli.asked import Data, Json
 from licet.doors.exits import Exit
-
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
-Json = Annotated[bool, Parameter(negative=())]
 
 
 def add(

@@ -7,11 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import Json, Lang, Switch, day, language
 from licet.doors.cli.printing import console, put, put_json
 from licet.doors.exits import Exit
-
-Switch = Annotated[bool, Parameter(negative=())]
 
 
 def init(
@@ -20,7 +18,7 @@ def init(
     *,
     lang: Lang | None = None,
     channel: Annotated[list[str] | None, Parameter(negative=())] = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Write a commented dossier.yaml into a folder: every question an inspector would ask, none answered.
 
@@ -47,7 +45,7 @@ def init(
 
 
 def check(
-    path: Path, /, *, on: str | None = None, read: Switch = False, lang: Lang | None = None, json: Switch = False
+    path: Path, /, *, on: str | None = None, read: Switch = False, lang: Lang | None = None, json: Json = False
 ) -> Exit:
     """Say what a dossier lacks, and what each missing thing prevents. Exits 0 when nothing is missing, else 4.
 
@@ -76,7 +74,7 @@ def check(
     return Exit.CLEAN if found.is_complete else Exit.UNDETERMINED
 
 
-def schema(*, out: Path | None = None, json: Switch = False) -> Exit:
+def schema(*, out: Path | None = None, json: Json = False) -> Exit:
     """Print the JSON Schema of dossier.yaml, or write it and those of all that Licet prints as JSON into a folder.
 
     Parameters

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, Switch, language
 from licet.doors.exits import Exit
-
-Switch = Annotated[bool, Parameter(negative=())]
 
 _SAID = {
     "fr": (
@@ -34,7 +29,7 @@ def export(
     yes: Switch = False,
     data: Path | None = None,
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Write the running house out as a dossier: one controller's prospects on one channel, and what the house can show.
 

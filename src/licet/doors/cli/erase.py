@@ -8,10 +8,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import Json, Lang, day, language
 from licet.doors.exits import Exit
-
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 _SAID = {
     "fr": {

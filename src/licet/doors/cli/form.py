@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
     from licet.notices.judge import Broken
 
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 BY = "cli"
 
 WORDS = {

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language, pairs
+from licet.doors.cli.asked import Data, Json, Lang, Switch, day, language, pairs
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
     from licet.collection.imports import Preview
     from licet.collection.supply import Import
 
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
-Switch = Annotated[bool, Parameter(negative=())]
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
@@ -72,7 +70,7 @@ def import_(
     yes: Switch = False,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Bring a list of people in. Without `--yes`: only see who could be let in, and why the others could not.
 
@@ -196,7 +194,7 @@ def _print(seen: Preview, done: Import | None, words: dict[str, str]) -> None:
         )
 
 
-def deadlines(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Switch = False) -> Exit:
+def deadlines(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
     """List the imports whose people are still to be informed, the most urgent first. Exits 2 when some are late.
 
     Parameters
@@ -244,7 +242,7 @@ def informed(
     notice: Path | None = None,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Record that the people of an import were informed (GDPR 14), and by what notice.
 

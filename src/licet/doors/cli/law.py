@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import Json, Lang, day, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 from licet.terms.days import day_of
 
 if TYPE_CHECKING:
     from licet.law.entries import Entry
-
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
 def list_rules(

@@ -6,8 +6,7 @@ import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from licet.doors.cli.asked import Lang, day, language
-from licet.doors.cli.law import Json
+from licet.doors.cli.asked import Json, Lang, day, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 

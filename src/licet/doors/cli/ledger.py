@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Data, Json, Lang, language
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from licet.ledger.fsck import Fault
 
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
-Json = Annotated[bool, Parameter(negative=())]
 
 _SAID = {
     "fr": {

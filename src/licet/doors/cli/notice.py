@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.cli.form import _actor, _exit, _rows, _told
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
-
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
 def publish(

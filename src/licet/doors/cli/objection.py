@@ -7,11 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
-
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 WORDS = {
     "fr": {

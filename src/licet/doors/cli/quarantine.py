@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Data, Json, Lang, language
 from licet.doors.exits import Exit
-
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
-Switch = Annotated[bool, Parameter(negative=())]
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
@@ -33,7 +28,7 @@ def list_(
     *,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """List what each import, or one, has in quarantine: rows by rule and by what they lack; nobody's data are shown.
 
@@ -82,7 +77,7 @@ def list_(
     return Exit.CLEAN
 
 
-def show(number: int, /, *, most: int = 100, data: Data = Path("licet-data"), json: Switch = False) -> Exit:
+def show(number: int, /, *, most: int = 100, data: Data = Path("licet-data"), json: Json = False) -> Exit:
     """Show quarantined rows of an import in clear. That they were read is recorded before anything is shown.
 
     Parameters
@@ -122,7 +117,7 @@ def show(number: int, /, *, most: int = 100, data: Data = Path("licet-data"), js
     return Exit.CLEAN
 
 
-def purge(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Switch = False) -> Exit:
+def purge(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
     """Erase the quarantined rows whose time is over; whoever is known by them alone is forgotten. The worker does it too.
 
     Parameters

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import Json, Lang, day, language
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
     from licet.rights.models import Request
 
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 Switch = Annotated[bool, Parameter(negative=())]
 
 _SAID = {

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import Data, Json, Lang, Switch, day, language
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
     from licet.collection.sampling import Outcome
     from licet.collection.supply import Supplier
 
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
-Switch = Annotated[bool, Parameter(negative=())]
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
@@ -53,7 +51,7 @@ def add(
     answers: Path | None = None,
     bound: float = 0.05,
     data: Data = Path("licet-data"),
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Register a supplier, or say anew what holds of it.
 
@@ -119,7 +117,7 @@ def contract(
     name: str,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Keep a contract with a supplier, its exact bytes.
 
@@ -150,7 +148,7 @@ def form(
     answers: Path | None = None,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Keep a version of a supplier's form, its exact bytes. Rows name it in their form column, by name or by SHA-256.
 
@@ -215,7 +213,7 @@ def check(
     note: str = "",
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Record a check. One that finds a defect stops the supplier at once, and withholds what it brought (exit 2).
 
@@ -272,7 +270,7 @@ def check(
     return Exit.BREACH if made.consequence == "stopped" else Exit.CLEAN
 
 
-def list_(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Switch = False) -> Exit:
+def list_(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
     """List the suppliers.
 
     Parameters
@@ -302,7 +300,7 @@ def list_(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Sw
     return Exit.CLEAN
 
 
-def show(slug: str, /, *, data: Data = Path("licet-data"), json: Switch = False) -> Exit:
+def show(slug: str, /, *, data: Data = Path("licet-data"), json: Json = False) -> Exit:
     """Show all that the register holds of a supplier: papers, checks, imports.
 
     Parameters
@@ -372,7 +370,7 @@ def sample(
     out: Path = Path("sample.csv"),
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Draw rows of an import to be proved, at random and repeatably, and write the table to send to the supplier.
 
@@ -419,7 +417,7 @@ def answer(
     *,
     data: Data = Path("licet-data"),
     lang: Lang | None = None,
-    json: Switch = False,
+    json: Json = False,
 ) -> Exit:
     """Take the answers to a sample. Above the supplier's bound the whole batch is withheld (exit 2); 4 when it is unsettled.
 

@@ -7,12 +7,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
-
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 WORDS = {
     "fr": {
