@@ -65,7 +65,8 @@ def test_from_the_first_link_to_a_person_with_the_keyboard_alone(opened: tuple[P
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    page.click("text=Une personne")
+    with page.expect_navigation():
+        page.click("text=Une personne")
     sound(page)
     page.fill("#id_point", "no address")
     page.keyboard.press("Enter")
@@ -77,7 +78,8 @@ def test_from_the_first_link_to_a_person_with_the_keyboard_alone(opened: tuple[P
     page.wait_for_selector("#known")
     assert page.url == f"{address}/console/person"
     sound(page)
-    page.click("text=English")
+    with page.expect_navigation():
+        page.click("text=English")
     assert page.title() == "A person – Licet"
     page.goto(f"{address}/nowhere")
     sound(page)
