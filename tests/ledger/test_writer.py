@@ -35,6 +35,14 @@ def test_an_event_is_read_back_with_what_was_sealed_in_it(house: House) -> None:
     assert [point.value for point in points_of(subject)] == ["ada@mail.example"]
 
 
+def test_references_made_one_after_another_stand_in_that_order_and_tell_nothing_else(house: House) -> None:
+    made = act(lambda tx: [tx.new_subject() for _ in range(300)])()
+    assert len(set(made)) == 300
+    assert [each[:6] for each in made] == sorted(each[:6] for each in made)
+    assert len({each[6:] for each in made}) == 300
+    assert try_with("ada@mail.example")[:6] >= made[-1][:6]
+
+
 def test_an_act_that_fails_leaves_nothing_and_the_others_stand(house: House) -> None:
     answers: list[object] = []
 

@@ -34,6 +34,12 @@ def test_a_segment_withheld_leaves_the_commitment_as_it_was(core: Segment, subje
     assert commitment_of({"core": core, "subject": withheld}) == whole
 
 
+def test_a_digest_is_made_of_a_known_segment_alone() -> None:
+    with pytest.raises(InvalidError) as refused:
+        segment_digest("other", salt("x"), b"{}")
+    assert refused.value.reason == "segments-unknown"
+
+
 @given(SEGMENT, st.integers(0, 255), st.data())
 def test_any_byte_changed_changes_the_commitment(held: Segment, flip: int, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(held.salt + held.stored) - 1))

@@ -29,6 +29,8 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_ready: dict[str, tuple[Handler, ...]] = {}
+"""What acts on each kind that was recorded since the last one was declared."""
 
 
 def declare(*kinds: str, handlers: tuple[str, ...] = ()) -> None:
@@ -36,6 +38,7 @@ def declare(*kinds: str, handlers: tuple[str, ...] = ()) -> None:
     for kind in kinds:
         if _KIND.fullmatch(kind) is None:
             raise LedgerError(f"`{kind}` is no kind of event: `room:thing:verb`, in lower case")
+        _ready.clear()
         declared = _kinds.setdefault(kind, Kind())
         declared.needs = declared.needs | frozenset(handlers)
 
@@ -44,6 +47,7 @@ def on(*kinds: str, name: str) -> Callable[[Handler], Handler]:
     """Register a handler, under a name of its own, for kinds of events that may be declared later."""
 
     def register(handler: Handler) -> Handler:
+        _ready.clear()
         for kind in kinds:
             _kinds.setdefault(kind, Kind()).handlers[name] = handler
         return handler
@@ -53,13 +57,17 @@ def on(*kinds: str, name: str) -> Callable[[Handler], Handler]:
 
 def handlers_of(kind: str) -> tuple[Handler, ...]:
     """Return what acts on a kind; raise ``LedgerError`` when it is unknown or a handler it needs is missing."""
+    ready = _ready.get(kind)
+    if ready is not None:
+        return ready
     found = _kinds.get(kind)
     if found is None:
         raise LedgerError(f"`{kind}` is no declared kind of event")
     missing = found.needs - found.handlers.keys()
     if missing:
         raise LedgerError(f"`{kind}` is not recorded without its handler `{min(missing)}`")
-    return tuple(found.handlers.values())
+    _ready[kind] = tuple(found.handlers.values())
+    return _ready[kind]
 
 
 def declared() -> dict[str, Kind]:

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from licet.ledger.fields import LogIndex
+
 
 class Head(models.Model):
     """The one row that every writer locks: how large the tree is, its right edge (``verify.tree.Edge``), its root."""
@@ -22,7 +24,7 @@ class Event(models.Model):
     32 bytes each. A sealed segment is nonce, then AES-256-GCM of salt and bytes; blank once erased.
     """
 
-    index = models.BigIntegerField(primary_key=True)
+    index = LogIndex(primary_key=True)
     kind = models.CharField(max_length=64)
     subject = models.BinaryField(max_length=16, null=True)
     seq = models.BigIntegerField(null=True)

@@ -16,6 +16,8 @@ INSERT_EVENTS: Final = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 ).replace("(index,", '("index",')
 
+_INSERT_ON_SQLITE: Final = INSERT_EVENTS.replace("%s", "?")
+
 PUT_TILE: Final = (
     "INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s)"
     " ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes"
@@ -33,15 +35,13 @@ LAST_OF_MANY: Final = (
 """PostgreSQL alone: there each query is a journey."""
 
 COMMITMENTS: Final = 'SELECT commitment FROM ledger_event WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
-Row = tuple[int | str | bytes | None, ...]
+Row = tuple[int | str | bytes | bytearray | None, ...]
 """An event in the order of ``INSERT_EVENTS``."""
 
 
 def lock_head() -> tuple[int, bytes, bytes] | None:
     """Lock the head row for the transaction; return size, edge, root."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK_HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else ""))
-        row = cursor.fetchone()
+    row = _fetched(LOCK_HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else ""), ())
     return None if row is None else (row[0], bytes(row[1]), bytes(row[2]))
 
 
@@ -61,7 +61,7 @@ def last_of_many(subjects: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
         return {bytes(subject): (seq, bytes(made)) for subject, seq, made in cursor.fetchall()}
 
 
-def _fetched(statement: str, values: tuple[bytes, ...]) -> tuple[Any, ...] | None:
+def _fetched(statement: str, values: tuple[bytes | int, ...]) -> tuple[Any, ...] | None:
     """Run a query of one row; on SQLite past Django's cursor, which costs ten times the query itself."""
     if connection.vendor == "sqlite" and connection.connection is not None:
         found: tuple[Any, ...] | None = connection.connection.execute(statement.replace("%s", "?"), values).fetchone()
@@ -110,21 +110,28 @@ def commitments(start: int, end: int) -> list[bytes]:
 def insert_events(rows: Sequence[Row]) -> None:
     """Insert events."""
     if connection.vendor == "sqlite" and connection.connection is not None:
-        connection.connection.executemany(INSERT_EVENTS.replace("%s", "?"), rows)
+        connection.connection.executemany(_INSERT_ON_SQLITE, rows)
         return
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT_EVENTS, rows)
+        cursor.executemany(INSERT_EVENTS, rows)  # type: ignore[arg-type]  # psycopg takes a `bytearray` too
 
 
 def put_tiles(tiles: Sequence[tuple[int, int, bytes]]) -> None:
     """Insert or replace tiles: level, number, hashes."""
-    if tiles:
-        with connection.cursor() as cursor:
-            cursor.executemany(PUT_TILE, tiles)
+    if not tiles:
+        return
+    if connection.vendor == "sqlite" and connection.connection is not None:
+        connection.connection.executemany(PUT_TILE.replace("%s", "?"), tiles)
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(PUT_TILE, tiles)
 
 
 def move_head(size: int, edge: bytes, root: bytes, *, from_size: int) -> bool:
     """Move the head from one size to the next; tell whether it was where it should be."""
+    values = (size, edge, root, from_size)
+    if connection.vendor == "sqlite" and connection.connection is not None:
+        return bool(connection.connection.execute(MOVE_HEAD.replace("%s", "?"), values).rowcount == 1)
     with connection.cursor() as cursor:
-        cursor.execute(MOVE_HEAD, [size, edge, root, from_size])
+        cursor.execute(MOVE_HEAD, values)
         return bool(cursor.rowcount == 1)

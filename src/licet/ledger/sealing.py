@@ -7,7 +7,8 @@ another. The log commits to salted plaintext, never to a ciphertext (specs/entry
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -16,23 +17,21 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from licet.ledger.key_store import CLASSES, KEY, NONCE, Keys, class_key
 from licet.terms.errors import LedgerError
 
-_AT_ONCE: Final = 64
+_AT_ONCE: Final = 256
+_MOST_CIPHERS: Final = 4_096
+"""Ciphers kept from one batch to the next: each is a kilobyte, and made again in a microsecond."""
+_NAMED: Final = {name: b"%c%b" % (len(name), name.encode()) for name in CLASSES}
 SUBJECT: Final = 16
-"""Length of the reference of a person: random, never made of an address."""
+"""Length of the reference of a person: never made of an address."""
+_MADE_AT: Final = 6
 
 
-class Drawn:
-    """Bytes from the system's random source, drawn many at a time: a call for each would cost more than what it is for."""
-
-    def __init__(self, length: int) -> None:
-        self._length, self._drawn, self._at = length, b"", 0
-
-    def next(self) -> bytes:
-        """Return bytes that nobody else was given."""
-        if self._at == len(self._drawn):
-            self._drawn, self._at = os.urandom(self._length * _AT_ONCE), 0
-        self._at += self._length
-        return self._drawn[self._at - self._length : self._at]
+def drawn(length: int) -> Iterator[bytes]:
+    """Give bytes from the system's random source, drawn many at a time: a call for each would cost more than its use."""
+    while True:
+        many = os.urandom(length * _AT_ONCE)
+        for at in range(0, len(many), length):
+            yield many[at : at + length]
 
 
 class Sealer:
@@ -43,13 +42,19 @@ class Sealer:
         self._held: dict[bytes, bytes | None] = {}
         self._ciphers: dict[tuple[bytes, str], AESGCM | None] = {}
         self.fresh: dict[bytes, bytes] = {}
-        self._nonces = Drawn(NONCE)
+        self._next_chance = drawn(SUBJECT - _MADE_AT).__next__
+        self._next_keys = drawn(KEY * len(CLASSES)).__next__
+        self._next_nonce = drawn(NONCE).__next__
 
     def new_subject(self) -> bytes:
-        """Return a reference that nobody has, with keys of its own."""
-        drawn = os.urandom(SUBJECT + KEY * len(CLASSES))
-        subject = drawn[:SUBJECT]
-        self.fresh[subject] = drawn[SUBJECT:]
+        """Return a reference that nobody has, with keys of its own.
+
+        It begins with the millisecond it is made in, as a UUIDv7 does (RFC 9562, section 5.7): those made together stand
+        together in every index, and a list of a million people writes a hundredth of the pages that random ones would.
+        """
+        made_at = (time.time_ns() // 1_000_000).to_bytes(_MADE_AT, "big")
+        subject = made_at + self._next_chance()
+        self.fresh[subject] = self._next_keys()
         return subject
 
     def knows(self, subject: bytes) -> bool:
@@ -65,14 +70,15 @@ class Sealer:
         """Know the keys made in this batch as stored ones."""
         self._held |= self.fresh
         self.fresh = {}
-        self._ciphers = {}  # made again in a microsecond; thousands kept would slow every pass of the garbage collector
+        if len(self._ciphers) > _MOST_CIPHERS:
+            self._ciphers = {}
 
     def seal(self, subject: bytes, name: str, plain: bytes, about: bytes) -> bytes:
         """Return nonce and ciphertext; raise ``LedgerError`` when that key was destroyed: nobody is un-forgotten."""
-        cipher = self._cipher(subject, name)
+        cipher = self._ciphers.get((subject, name)) or self._cipher(subject, name)
         if cipher is None:
             raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
-        nonce = self._nonces.next()
+        nonce = self._next_nonce()
         return nonce + cipher.encrypt(nonce, plain, _bound(subject, name, about))
 
     def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes) -> bytes | None:
@@ -88,9 +94,7 @@ class Sealer:
 
     def _cipher(self, subject: bytes, name: str) -> AESGCM | None:
         place = (subject, name)
-        try:
-            return self._ciphers[place]
-        except KeyError:
+        if place not in self._ciphers:
             if subject not in self._held:
                 self._held[subject] = self.fresh.get(subject) or self._keys.of(subject)
             keys = self._held[subject]
@@ -100,4 +104,4 @@ class Sealer:
 
 
 def _bound(subject: bytes, name: str, about: bytes) -> bytes:
-    return b"%b%c%b%b" % (subject, len(name), name.encode(), about)
+    return subject + _NAMED[name] + about

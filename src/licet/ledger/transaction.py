@@ -11,28 +11,31 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from licet.ledger import clock, erasing, head_rows, queries
 from licet.ledger.kinds import handlers_of
-from licet.ledger.sealing import Drawn, Sealer
+from licet.ledger.sealing import Sealer
+from licet.ledger.stored import stored
 from licet.terms.errors import LedgerError
-from licet.verify.canonical import Object, canonical
 from licet.verify.entry import SEGMENTS, commitment, segment_digest
 
 if TYPE_CHECKING:
     from licet.ledger.key_store import Keys
 
+CORE: Final = SEGMENTS[0]
 PERSONAL: Final = SEGMENTS[1:]
 BIT: Final = {name: 1 << at for at, name in enumerate(SEGMENTS)}
 _RESERVED: Final = frozenset({"kind", "happened_at", "recorded_at", "subject_seq", "subject_previous", "shown"})
 _SUBJECT: Final = 2
 _SEALED: Final = {name: at for at, name in enumerate(PERSONAL, 11)}
 """Where a row of an event holds its person, and each sealed segment."""
+_NO_SEGMENT: Final[list[bytearray | None]] = [None] * len(PERSONAL)
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An event before it is recorded.
 
     ``core`` holds nothing personal. ``personal`` names segments (``subject``, ``context``, ``content``), sealed under the
@@ -42,15 +45,15 @@ class Draft:
     """
 
     kind: str
-    core: Mapping[str, object] = field(default_factory=dict)
+    core: Mapping[str, object] = _NOTHING
     subject: bytes | None = None
     happened_at: int | None = None
-    personal: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    personal: Mapping[str, Mapping[str, object]] = _NOTHING
     shown: Sequence[str] = ()
     about: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for each event: a frozen one costs a microsecond more
 class Recorded:
     """An event recorded: its index in the log, its place in the person's sequence, its core, its commitment."""
 
@@ -80,7 +83,7 @@ class Batch:
 
     size: int
     keys: Keys
-    salts: Drawn
+    next_salt: Callable[[], bytes]
     map_key: bytes
     sealer: Sealer
     heads: dict[bytes, tuple[int, bytes]]
@@ -117,7 +120,7 @@ class Transaction:
         return self._batch.size + len(self._batch.rows) + len(self._rows)
 
     def new_subject(self) -> bytes:
-        """Make a person: 16 random bytes, with keys of their own."""
+        """Make a person: 16 bytes, when it is made and chance, with keys of their own."""
         return self._batch.sealer.new_subject()
 
     def preload(self, subjects: Sequence[bytes]) -> None:
@@ -147,40 +150,39 @@ class Transaction:
         return recorded
 
     def _append(self, draft: Draft) -> Recorded:
+        kind, given, subject, happened_at, personal, shown, _ = draft
         batch, index = self._batch, self.size
-        happened_at = batch.now if draft.happened_at is None else draft.happened_at
-        core: dict[str, object] = {
-            **draft.core,
-            "kind": draft.kind,
-            "happened_at": happened_at,
-            "recorded_at": batch.now,
-        }
-        if draft.shown:
-            core["shown"] = sorted(set(draft.shown))
+        now, next_salt = batch.now, batch.next_salt
+        if happened_at is None:
+            happened_at = now
+        core = {**given, "kind": kind, "happened_at": happened_at, "recorded_at": now}
+        if shown:
+            core["shown"] = sorted(set(shown))
         seq = None
-        if draft.subject is not None:
-            last = self._head(draft.subject)
-            seq = 0 if last is None else last[0] + 1
-            core["subject_seq"], core["subject_previous"] = seq, None if last is None else last[1].hex()
-        stored, salt = canonical(core), batch.salts.next()  # type: ignore[arg-type]  # `canonical` refuses what does not fit
-        digests, names = [segment_digest("core", salt, stored)], 1
-        sealed: list[bytes | None] = []
-        for name in PERSONAL:
-            value = draft.personal.get(name)
-            if value is None:
-                sealed.append(None)
-                continue
-            said, own = canonical(_as_object(value)), batch.salts.next()
-            digests.append(segment_digest(name, own, said))
-            names |= BIT[name]
-            sealed.append(batch.sealer.seal(_of(draft), name, own + said, index.to_bytes(8, "big")))
+        if subject is not None:
+            last = self._head(subject)
+            seq, previous = (0, None) if last is None else (last[0] + 1, last[1].hex())
+            core["subject_seq"], core["subject_previous"] = seq, previous
+        said, salt = stored(core), next_salt()
+        digests, names, sealed = [segment_digest(CORE, salt, said)], 1, _NO_SEGMENT
+        if personal and subject is not None:  # `record` refuses the one without the other
+            sealed, about = _NO_SEGMENT.copy(), index.to_bytes(8, "big")
+            for at, name in enumerate(PERSONAL):
+                value = personal.get(name)
+                if value is not None:
+                    own, text = next_salt(), stored(value)
+                    digests.append(segment_digest(name, own, text))
+                    names |= BIT[name]
+                    sealed[at] = bytearray(batch.sealer.seal(subject, name, own + text, about))
         made = commitment(digests)
-        place = (index, draft.kind, draft.subject, seq, happened_at, batch.now, made)
-        self._rows.append((*place, names, b"".join(digests), salt, stored, *sealed))
+        # Python's sqlite3 looks for an adapter of every `bytes`, and takes a `bytearray` as it is
+        of, joined = subject and bytearray(subject), bytearray().join(digests)
+        place = (index, kind, of, seq, happened_at, now, bytearray(made), names)
+        self._rows.append((*place, joined, bytearray(salt), bytearray(said), *sealed))
         self._commitments.append(made)
-        if seq is not None:
-            self._heads[_of(draft)] = (seq, made)
-        return Recorded(index, draft.kind, draft.subject, seq, happened_at, batch.now, core, made)
+        if subject is not None and seq is not None:
+            self._heads[subject] = (seq, made)
+        return Recorded(index, kind, subject, seq, happened_at, now, core, made)
 
     def _head(self, subject: bytes) -> tuple[int, bytes] | None:
         """Return the number and commitment of a person's last event."""
@@ -245,16 +247,6 @@ class Transaction:
         batch.refusals += self._refusals
         batch.doomed += self._doomed
         batch.callbacks += self._callbacks
-
-
-def _of(draft: Draft) -> bytes:
-    if draft.subject is None:  # checked by `record`
-        raise LedgerError(f"`{draft.kind}` concerns nobody")
-    return draft.subject
-
-
-def _as_object(value: Mapping[str, object]) -> Object:
-    return dict(value)  # type: ignore[arg-type]  # `canonical` refuses what does not fit
 
 
 def _core_of(row: queries.Row) -> queries.Row:

@@ -35,7 +35,7 @@ from licet.ledger.growing import Growing
 from licet.ledger.key_store import Keys
 from licet.ledger.refusals import append_refusals
 from licet.ledger.remembering import Memory
-from licet.ledger.sealing import Drawn
+from licet.ledger.sealing import drawn
 from licet.ledger.transaction import Batch, Transaction
 from licet.terms.errors import ClosedError, LedgerError
 from licet.verify.entry import SALT
@@ -63,12 +63,13 @@ class Writer:
     def __init__(self, home: Home, keys: Keys, *, restoring: bool = False) -> None:
         self.home = home
         self._restoring = restoring
-        self._since = _epoch(home)
+        self._closed, self._restored = str(home.closed), str(home.restored)  # texts: looked at for each batch
+        self._since = _changed(self._restored)
         self.keys = keys
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._growing = Growing()
         self._memory = Memory(keys)
-        self._salts = Drawn(SALT)
+        self._next_salt = drawn(SALT).__next__
         self._aside = ThreadPoolExecutor(1, "licet-keys")
         self._thread = threading.Thread(target=self._run, name="licet-writer", daemon=True)
         self._ended = False
@@ -130,9 +131,9 @@ class Writer:
             asked.answer.set_result(answer)
 
     def _check_open(self) -> None:
-        if not self._restoring and self.home.closed.exists():
+        if not self._restoring and _changed(self._closed) is not None:
             raise ClosedError
-        if _epoch(self.home) != self._since:
+        if _changed(self._restored) != self._since:
             raise LedgerError("this house was restored since this process opened it: start it again")
 
     def _begin(self) -> transaction.Atomic:
@@ -154,7 +155,7 @@ class Writer:
         if head is None:
             raise LedgerError("this database holds no log: run `licet serve` or `licet doctor`")
         sealer, heads = self._memory.recall()
-        return Batch(head[0], self.keys, self._salts, self.home.derived("head-map"), sealer, heads), head[1]
+        return Batch(head[0], self.keys, self._next_salt, self.home.derived("head-map"), sealer, heads), head[1]
 
     def _run_acts(self, batch: Batch, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
         asked: _Asked | None = first
@@ -207,9 +208,12 @@ class Writer:
             asked.answer.set_exception(error)
 
 
-def _epoch(home: Home) -> int | None:
-    """Return which restore of the house this is: a process from before holds a database that is no longer the house's."""
+def _changed(path: str) -> int | None:
+    """Return when a marker of a restore last changed, ``None`` when it is not there.
+
+    That of the last restore tells which one it was: a process from before holds a database that is no longer the house's.
+    """
     try:
-        return home.restored.stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns  # noqa: PTH116  # `Path` takes four times as long, and there is one for each batch
     except FileNotFoundError:
         return None

@@ -16,9 +16,10 @@ SEGMENTS: Final = ("core", "subject", "context", "content")
 SALT: Final = 32
 DIGEST: Final = 32
 ENTRY: Final = 33
+_DIGEST_LENGTH: Final = frozenset({DIGEST})
 VERSION: Final = b"\x01"
-_SEGMENT: Final = b"licet/seg/v1\x00"
-_EVENT: Final = b"licet/evt/v1\x00"
+_SEGMENT: Final = {name: b"licet/seg/v1\x00%c%b" % (len(name), name.encode()) for name in SEGMENTS}
+_EVENT: Final = [b"licet/evt/v1\x00%c" % count for count in range(len(SEGMENTS) + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,19 @@ def segment_digest(name: str, salt: bytes, stored: bytes) -> bytes:
     """Return D, the 32 bytes that bind a segment: SHA-256("licet/seg/v1" 00, u8(length of the name), name, salt, bytes)."""
     if len(salt) != SALT:
         raise InvalidError("salt-length", name)
-    written = name.encode()
-    return hashlib.sha256(b"%b%c%b%b%b" % (_SEGMENT, len(written), written, salt, stored)).digest()
+    try:
+        return hashlib.sha256(_SEGMENT[name] + salt + stored).digest()
+    except KeyError:
+        raise InvalidError("segments-unknown", name) from None
 
 
 def commitment(digests: Sequence[bytes]) -> bytes:
     """Return C, the 32 bytes that bind an event: SHA-256("licet/evt/v1" 00, u8(k), D_1 … D_k)."""
     if not 1 <= len(digests) <= len(SEGMENTS):
         raise InvalidError("segments-unknown")
-    if any(len(each) != DIGEST for each in digests):
+    if not _DIGEST_LENGTH.issuperset(map(len, digests)):
         raise InvalidError("digest-length")
-    return hashlib.sha256(b"%b%c%b" % (_EVENT, len(digests), b"".join(digests))).digest()
+    return hashlib.sha256(_EVENT[len(digests)] + b"".join(digests)).digest()
 
 
 def entry(committed: bytes) -> bytes:

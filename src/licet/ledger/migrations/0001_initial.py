@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import licet.ledger.fields
+
 
 class Migration(migrations.Migration):
 
@@ -51,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Event',
             fields=[
-                ('index', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('index', licet.ledger.fields.LogIndex(primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=64)),
                 ('subject', models.BinaryField(max_length=16, null=True)),
                 ('seq', models.BigIntegerField(null=True)),
