@@ -130,10 +130,54 @@ def test_what_is_no_list_is_refused(acme: House) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "?", "a", "zz" * 16, "ab" * 17, "1", "++33", "@", "a@b", "x@y@z", "\ufffd@mail.example\x00", "a" * 9999],
+    [
+        "",
+        "?",
+        "a",
+        "zz" * 16,
+        "ab" * 17,
+        "1",
+        "++33",
+        "@",
+        "a@b",
+        "x@y@z",
+        "\ufffd@mail.example\x00",
+        "a" * 9999,
+        "j\ufffd@mail.example",
+    ],
 )
 def test_what_cannot_be_told_is_nothing(text: str, sqlite_house: House) -> None:  # fmt: skip
     assert read_entry(text) is None
+
+
+def test_a_list_of_another_encoding_loses_no_refusal(acme: House) -> None:
+    path = acme.data.parent / "latin.csv"
+    path.write_bytes("nom;email\r\nLéa;jérôme@mail.example\r\n".encode("latin-1"))
+    assert import_list(path, ACME, column="email").fresh == 1
+    assert is_suppressed([contact_point(EMAIL, "Jérôme@mail.example")], "acme", "email")
+
+
+def test_an_address_in_another_cell_than_the_first_stops_a_list(acme: House) -> None:
+    for number, line in enumerate(
+        ("612345678;ada@mail.example", "Léa;ada@mail.example", f"x,{_digest('md5', 'a@b.c')}")
+    ):
+        with pytest.raises(TableError, match="line `2` of this list holds several columns: say with `--column`"):
+            import_list(_write(acme, "id;mail", line, name=f"{number}.txt"), ACME)
+    assert not Suppression.objects.exists()
+    assert import_list(_write(acme, "ada@mail.example;2026-01-01;eve@mail.example"), ACME).fresh == 1
+
+
+def test_a_postal_address_is_scrubbed_with_its_commas(acme: House) -> None:
+    object_to(contact_point("post", "1, rue de l'Église\n75000 PARIS"), ACME)
+    out = acme.data.parent / "out.csv"
+    scrub(_write(acme, "1 RUE DE L’EGLISE, 75000 Paris", "2 rue de l'Église, 75000 Paris"), out, "acme", "post")
+    assert out.read_text().split() == ["row,flag", "1,refused", "2,clear"]
+
+
+@pytest.mark.parametrize("pasted", ["\ufeffada@mail.example", "ada\u200b@mail.example", "ada\u00ad@mail.\u200bexample"])
+def test_what_prints_nothing_hides_no_address_from_its_refusal(pasted: str, acme: House) -> None:
+    object_to(contact_point(EMAIL, pasted), ACME)
+    assert is_suppressed([ADA], "acme", "email")
 
 
 def test_a_scrub_flags_rows_by_number(acme: House) -> None:

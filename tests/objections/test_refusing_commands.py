@@ -41,6 +41,12 @@ def test_an_objection_is_recorded_and_the_address_repeated_nowhere(acme: House) 
     assert "objection in force" in acme.cli("object", "--everyone", "--channel", "sms", "--lang", "en", said=MAIL).out
 
 
+def test_a_postal_address_of_several_lines_is_one_refusal(acme: House) -> None:
+    said = "1 rue de l'Église\r\n75000 Paris\r\n"
+    assert acme.cli("object", "--controller", "acme", "--kind", "post", said=said).code == 0
+    assert is_suppressed([contact_point("post", "1, rue de l’Eglise, 75000 PARIS")], "acme", "post")
+
+
 def test_a_withdrawal_ends_consent_and_is_taken_from_strangers(acme: House) -> None:
     ada = _known()
     assert acme.cli("withdraw", "--controller", "acme", "--channel", "email", said=MAIL).code == 0
@@ -54,6 +60,7 @@ def test_a_withdrawal_ends_consent_and_is_taken_from_strangers(acme: House) -> N
     [
         (["object", "--controller", "acme"], "", 3),
         (["object", "--controller", "acme"], "ada@", 3),
+        (["object", "--controller", "acme"], f"{MAIL}\nbob@mail.example\n", 3),
         (["object", "--controller", "nobody"], MAIL, 64),
         (["object"], MAIL, 64),
         (["object", "--everyone", "--controller", "acme"], MAIL, 64),

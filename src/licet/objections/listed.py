@@ -23,6 +23,8 @@ _DOMAIN: Final = re.compile(r"@?[^\s@,;]+\.[^\s@,;]{2,}")
 _SEPARATORS: Final = re.compile(r"[;,\t]")
 _CHECKED: Final = "x@"
 """Before a domain makes an address of it, which is read as any other."""
+_OTHERWISE: Final = "cp1252"
+"""What a line that is no UTF-8 is read in: what spreadsheets on Windows still write, Latin-1 but for what prints nothing."""
 
 
 class Cell(NamedTuple):
@@ -47,18 +49,37 @@ class Listed:
         return {self.token: self.kind} if self.point is None else suppression_tokens(self.point)
 
 
-def cells(path: Path, column: str | None = None) -> Iterator[Cell]:
-    """Walk a list in UTF-8 line by line, whatever its length; with ``column`` a CSV with a header, else one entry a line."""
+def cells(path: Path, column: str | None = None, *, whole: bool = False) -> Iterator[Cell]:
+    """Walk a list line by line, whatever its length; with ``column`` a CSV with a header, else one entry a line.
+
+    Without a column the entry is the first cell of its line, or all of it (``whole``: a postal address holds commas). A line
+    whose address stands in another cell raises ``TableError``: what is passed over there is somebody's refusal.
+    """
     with path.open("rb") as file:
         lines = _Counted(file)
         if column is None:
             for row, line in enumerate(lines, 1):
-                yield Cell(row, _SEPARATORS.split(line, maxsplit=1)[0].strip().strip('"').strip(), lines.read)
+                yield Cell(row, _bare(line) if whole else _first(line, row), lines.read)
             return
         try:
             yield from _of_column(lines, column)
         except csv.Error as error:
             raise TableError(f"`{path.name}` is no CSV: {error}") from None
+
+
+def _first(line: str, row: int) -> str:
+    first, *others = map(_bare, _SEPARATORS.split(line))
+    if others and not _is_address(first) and any(map(_is_address, others)):
+        raise TableError(f"line `{row}` of this list holds several columns: say with `--column` which one is meant")
+    return first
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip('"').strip()
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text or _DIGEST.fullmatch(text) is not None
 
 
 def size_of(path: Path) -> int:
@@ -82,7 +103,7 @@ def _of_column(lines: _Counted, column: str) -> Iterator[Cell]:
 
 
 class _Counted:
-    """Lines of a binary file as text, and how many bytes of it were read. A byte that is no UTF-8 makes its line unreadable."""
+    """Lines of a binary file as text, and how many bytes of it were read."""
 
     def __init__(self, file: Iterator[bytes]) -> None:
         self._file = file
@@ -92,7 +113,15 @@ class _Counted:
         for line in self._file:
             mark = b"\xef\xbb\xbf" if self.read == 0 else b""
             self.read += len(line)
-            yield line.removeprefix(mark).decode("utf-8", errors="replace").rstrip("\r\n")
+            yield _decoded(line.removeprefix(mark)).rstrip("\r\n")
+
+
+def _decoded(line: bytes) -> str:
+    """Return a line as text; a byte that says nothing becomes U+FFFD, which stands in no address."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(_OTHERWISE, errors="replace")
 
 
 def read_entry(text: str, region: str = "FR") -> Listed | None:

@@ -62,7 +62,7 @@ def scrub(
         with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(["row", "flag"])
-            for some in _chunks(cells(path, column)):
+            for some in _chunks(cells(path, column, whole=channel == Channel.POST)):
                 flags = _flags(some, controller, Channel(channel), region)
                 writer.writerows((cell.row, flag) for cell, flag in zip(some, flags, strict=True))
                 counts.update(flags)

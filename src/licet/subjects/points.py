@@ -1,7 +1,7 @@
 """Contact points in their one writing, and the keyed tokens by which they are found.
 
-E-mail: trimmed, NFC, lower case, the domain as its A-label (IDNA 2008 after UTS 46). Telephone: E.164, as read in a
-region. Post: words in one case and one spacing. Two writings that a mail system may tell apart (the case of a local part)
+E-mail: trimmed, without what prints nothing, NFC, lower case, the domain as its A-label (IDNA 2008 after UTS 46).
+Telephone: E.164, as read in a region. Post: words in one case and one spacing, found whatever their accents and commas. Two writings that a mail system may tell apart (the case of a local part)
 are one here: for an objection the wider reading errs on the safe side.
 """
 
@@ -39,7 +39,7 @@ KIND_OF_CHANNEL: Final = {
 
 _LONGEST_LOCAL: Final = 64
 _LONGEST: Final = 254
-_LOCAL: Final = re.compile(r"[^\s@\x00-\x1f\x7f\"(),:;<>\[\\\]]+")
+_LOCAL: Final = re.compile(r"[^\s@\x00-\x1f\x7f\"(),:;<>\[\\\]\ufffd]+")
 _LONGEST_POST: Final = 500
 
 
@@ -64,7 +64,7 @@ def contact_point(kind: str, text: str, region: str = "FR") -> Point:
 
 def normalise_email(text: str) -> str:
     """Return an e-mail address in its one writing."""
-    local, at, domain = unicodedata.normalize("NFC", text.strip()).lower().rpartition("@")
+    local, at, domain = unicodedata.normalize("NFC", _printed(text).strip()).lower().rpartition("@")
     if not at or not _LOCAL.fullmatch(local) or len(local.encode()) > _LONGEST_LOCAL or ".." in local:
         raise SubjectError("this is no e-mail address")
     domain = domain.rstrip(".")
@@ -98,12 +98,25 @@ def normalise_telephone(text: str, region: str = "FR") -> str:
 
 
 def _normalise_post(text: str) -> str:
-    words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    if not words or len(words) > _LONGEST_POST:
+    words = " ".join(unicodedata.normalize("NFKC", _printed(text)).casefold().split())
+    if not any(map(str.isalnum, words)) or len(words) > _LONGEST_POST:
         raise SubjectError("this is no postal address")
     return words
 
 
+def _printed(text: str) -> str:
+    """Return a text without what prints nothing: a byte order mark, soft hyphens, zero-width spaces come along when one pastes."""
+    return text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
+def _found_by(point: Point) -> str:
+    """Return what tells a point from others: of a postal address letters and digits alone, without their accents."""
+    if point.kind != POST:
+        return point.value
+    bare = (char for char in unicodedata.normalize("NFKD", point.value) if not unicodedata.combining(char))
+    return " ".join("".join(char if char.isalnum() else " " for char in bare).casefold().split())
+
+
 def token(point: Point, label: str = "contact-point") -> bytes:
     """Return the 32 bytes by which a point is found: HMAC-SHA-256 under a key of the label, over kind, 00, value."""
-    return hmac.digest(home().derived(label), f"{point.kind}\0{point.value}".encode(), hashlib.sha256)
+    return hmac.digest(home().derived(label), f"{point.kind}\0{_found_by(point)}".encode(), hashlib.sha256)

@@ -15,15 +15,25 @@ REFERENCE = 16
 
 
 def point_said(kind: str | None = None) -> Point:
-    """Read one contact point from standard input: an address, or a number; ``kind`` says ``post`` where it is neither."""
+    """Read one contact point from standard input: an address, or a number; ``kind`` says ``post`` where it is neither.
+
+    A postal address may have several lines. Two contact points are refused: a second one that nobody heeds would be lost.
+    """
     from licet.subjects import contact_point
 
     if sys.stdin.isatty():
         print("licet: the address or number, then Enter:", file=sys.stderr)
-    text = sys.stdin.readline(LONGEST).strip()
-    if not text:
+        lines = [sys.stdin.readline(LONGEST)]
+    else:
+        lines = sys.stdin.read(LONGEST).splitlines()
+    lines = [line.strip() for line in lines if line.strip()]
+    if not lines:
         raise SubjectError("no contact point was given on standard input")
-    return contact_point(kind or ("email" if "@" in text else "telephone"), text)
+    if kind == "post":
+        return contact_point(kind, " ".join(lines))
+    if len(lines) > 1:
+        raise SubjectError("more than one contact point was given on standard input: one at a time")
+    return contact_point(kind or ("email" if "@" in lines[0] else "telephone"), lines[0])
 
 
 def person_said(reference: str | None, kind: str | None = None) -> bytes:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def ready() -> None:
-    """Make standard output and error such that printing cannot fail for want of them or of a letter."""
+    """Make standard output and error such that printing cannot fail for want of them or of a letter, nor reading."""
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no text is nobody's address
+        sys.stdin.reconfigure(errors="replace")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us (`>&-`)

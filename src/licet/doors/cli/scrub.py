@@ -48,7 +48,7 @@ def scrub(
     Parameters
     ----------
     file
-        The list, in UTF-8: an address, a number or a digest on each line.
+        The list, in UTF-8 or Windows-1252: an address, a number or a digest on each line.
     controller
         On whose behalf people would be contacted (its slug).
     out

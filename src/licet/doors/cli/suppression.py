@@ -48,7 +48,7 @@ def import_(
     Parameters
     ----------
     file
-        The list, in UTF-8.
+        The list, in UTF-8 or Windows-1252.
     controller
         Whose messages are refused (its slug).
     channel
