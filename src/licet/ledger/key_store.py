@@ -17,6 +17,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from licet.ledger.settling import emptied
 from licet.terms.errors import LedgerError
 
 CLASSES: Final = ("subject", "context", "content")
@@ -39,7 +40,7 @@ class Keys:
         self._base = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         if fresh:
             path.chmod(0o600)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0"):
             self._base.execute(f"PRAGMA {pragma}")
         self._base.execute(_SCHEMA)
 
@@ -109,7 +110,7 @@ class Keys:
     def settle(self) -> None:
         """Bring everything into the main file and leave an empty WAL, so that nothing destroyed lingers in it."""
         with self.lock:
-            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            emptied(lambda: bool(self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]))
 
     def copy(self, to: Path) -> None:
         """Write a consistent copy."""

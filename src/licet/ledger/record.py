@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from licet.ledger.folder import Home
 from licet.ledger.key_store import Keys
 from licet.ledger.models import Head
 from licet.ledger.sealing import Sealer
+from licet.ledger.settling import Settling
 from licet.ledger.transaction import Draft, Transaction
 from licet.ledger.writer import Writer
 from licet.terms.errors import LedgerError
@@ -22,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _open: list[Writer] = []
+_settling: list[Settling] = []
 
 
 def open_record(home: Home, *, restoring: bool = False) -> None:
@@ -42,17 +45,27 @@ def open_record(home: Home, *, restoring: bool = False) -> None:
     writer = Writer(home, keys, restoring=restoring)
     _open.append(writer)
     writer.start()
+    _settling.append(Settling(_files(home)))
+    _settling[-1].start()
     if begun:
         _opened()
 
 
 def close_record() -> None:
     """Finish what was asked and close."""
+    while _settling:
+        _settling.pop().stop()
     while _open:
         writer = _open.pop()
         writer.stop()
         writer.keys.close()
     connection.close()
+
+
+def _files(home: Home) -> list[Path]:
+    """Return the files of SQLite that the writer writes."""
+    embedded = [Path(str(connection.settings_dict["NAME"]))] if connection.vendor == "sqlite" else []
+    return [*embedded, home.data / "keys.db"]
 
 
 def _opened() -> None:

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection
 
 from licet.ledger import keys
+from licet.ledger.settling import emptied
 
 ROOMS: Final = ("ledger", "subjects", "consent", "objections", "collection", "rights")
 """The rooms whose tables hold rows about people."""
@@ -41,10 +42,14 @@ def clean(*, rewrite: bool = True) -> Cleaned:
 def _sqlite(found: Cleaned, rewrite: bool) -> None:  # noqa: FBT001  # passed on as it was asked
     if rewrite:
         _try(found, "VACUUM", "ledger.db was busy: `licet retention run` rewrites it")
+    whole = emptied(_empty)
+    (found.done if whole else found.left).append("the write-ahead log" + ("" if whole else " was read meanwhile"))
+
+
+def _empty() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = cursor.fetchone()[0]
-    (found.left if busy else found.done).append("the write-ahead log" + (" was read meanwhile" if busy else ""))
+        return bool(cursor.fetchone()[0])
 
 
 def _postgresql(found: Cleaned, rewrite: bool) -> None:  # noqa: FBT001  # passed on as it was asked
