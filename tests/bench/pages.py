@@ -5,21 +5,18 @@ A hundredth of the answers may take longer than the figure. The clients share th
 
 from __future__ import annotations
 
-import http.client
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parents[2])  # a script's own folder stands there
 
 from licet.doors.running import close_house, open_house
+from tests.bench import clients
+from tests.bench.clients import hundredth
 from tests.bench.table import Measured, show
 from tests.ground.serving import serving
 
@@ -27,7 +24,7 @@ CONNECTIONS: Final = 16
 ASKED: Final = 60
 """How often each connection asks."""
 PAGE_BAR: Final = 50.0
-FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+ONE_CLICK: Final = b"List-Unsubscribe=One-Click"
 
 
 def measured(folder: Path) -> Iterator[Measured]:
@@ -73,62 +70,13 @@ def addresses(count: int, kind: str) -> list[str]:
 
 def asked(address: str, links: Sequence[str], times: int) -> list[float]:
     """Open each link on a connection of its own so many times; return how long each answer took, in seconds, sorted."""
-
-    def one(link: str, connection: http.client.HTTPConnection) -> None:
-        for _ in range(times):
-            _ask(took, connection, "GET", link)
-
-    took: list[float] = []
-    _at_once(address, [partial(one, link) for link in links])
-    return sorted(took)
+    return clients.took(address, [[clients.get(address, link)] * times for link in links])
 
 
 def stopped(address: str, links: Sequence[str], connections: int) -> list[float]:
     """Post each one-click link once, over a few connections; return how long each answer took, in seconds, sorted."""
-
-    def some(start: int, connection: http.client.HTTPConnection) -> None:
-        for link in links[start::connections]:
-            _ask(took, connection, "POST", link, b"List-Unsubscribe=One-Click")
-
-    took: list[float] = []
-    _at_once(address, [partial(some, start) for start in range(connections)])
-    return sorted(took)
-
-
-def hundredth(took: Sequence[float]) -> float:
-    """Return what 99 of 100 sorted figures do not exceed."""
-    return took[min(len(took) - 1, len(took) * 99 // 100)]
-
-
-def _ask(took: list[float], connection: http.client.HTTPConnection, method: str, path: str, body: bytes = b"") -> None:
-    start = time.perf_counter()
-    connection.request(method, path, body or None, FORM if body else {})
-    answer = connection.getresponse()
-    answer.read()
-    took.append(time.perf_counter() - start)
-    if answer.status != 200:  # whatever else is no answer to measure
-        raise AssertionError(answer.status)
-
-
-def _at_once(address: str, works: Sequence[Callable[[http.client.HTTPConnection], None]]) -> None:
-    faults: list[BaseException] = []
-
-    def run(work: Callable[[http.client.HTTPConnection], None]) -> None:
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
-        try:
-            work(connection)
-        except BaseException as fault:  # noqa: BLE001  # told below, where somebody hears it
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
+    posts = [clients.post(address, link, ONE_CLICK) for link in links]
+    return clients.took(address, [posts[start::connections] for start in range(connections)])
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.pages import addresses, hundredth, stopped
+from tests.bench.clients import hundredth
+from tests.bench.pages import addresses, stopped
 from tests.collection.lists import CONTROLLER, MAP, SUPPLIER, good, registered, written
 from tests.ground.house import DATABASES, House
 from tests.ground.serving import RUN, serving
