@@ -23,17 +23,22 @@ _Versions = tuple[int, int]
 
 
 class Memory:
-    """What the last batch knew, and the versions of both databases right after it."""
+    """What the last batch knew, and the versions of both databases while it held the lock.
+
+    Our own commit changes neither version for us. Read after it, they would hide what another process wrote in between.
+    """
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
         self._versions: _Versions | None = None
+        self._under_lock: _Versions | None = None
         self._sealer = Sealer(keys)
         self._heads: Heads = {}
 
     def recall(self) -> tuple[Sealer, Heads]:
         """Return what is still true, within a transaction that holds the lock; nothing of it when another wrote."""
-        if self._versions is None or self._versions != self._now():
+        self._under_lock = self._now()
+        if self._versions is None or self._versions != self._under_lock:
             self.forget()
         return self._sealer, self._heads
 
@@ -43,7 +48,7 @@ class Memory:
             self.forget()
             return
         batch.sealer.settle()
-        self._sealer, self._heads, self._versions = batch.sealer, batch.heads, self._now()
+        self._sealer, self._heads, self._versions = batch.sealer, batch.heads, self._under_lock
 
     def forget(self) -> None:
         """Begin anew."""
