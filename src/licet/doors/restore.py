@@ -244,6 +244,7 @@ def _replay(home: Home, told: dict[str, Any], kept: str, *, lost: bool) -> Resto
 
     declare(RESTORED)
     erasing.finish_all(key_store())
+    key_store().judge()  # whoever came after the backup has keys and no event here, but may have both in another copy
     missing, unreadable = refuse_again(each for each in read_refusals(home.refusals) if not is_of_person(each))
     again = forget_again(read_refusals(home.refusals))
     done = Restored(

@@ -6,13 +6,26 @@ hold as before, and nothing can be learnt from what is left.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from licet.ledger import queries
+from licet.ledger.folder import Home
 from licet.ledger.key_store import CLASSES, Keys
 from licet.ledger.models import Doomed, Event
+from licet.verify.checkpoint import read_checkpoint
 from licet.verify.entry import SEGMENTS
+from licet.verify.failures import InvalidError
+
+MOST_LEFT: Final = 5_000
+"""Keys without an event that crashes may leave. More of them belong to another database than this one: none is touched."""
+_ASKED: Final = 900
+_log = logging.getLogger("licet.ledger")
 
 
 def erase(subject: bytes, segments: Sequence[str], indices: Sequence[int] | None) -> tuple[int, ...]:
@@ -50,3 +63,39 @@ def finish_all(keys: Keys) -> int:
     for each in left:
         finish(keys, bytes(each.subject), each.classes.split())
     return len(left)
+
+
+def drop_unused(keys: Keys, home: Home) -> int:
+    """Destroy the keys that a crash left without an event: they seal nothing. Return how many went.
+
+    Each key is looked at once, at the first start after it was made. What an older database lacks may stand in a newer copy
+    of it, so that nothing goes where the log is shorter than what was published, or where too many keys would.
+    """
+    until, subjects = keys.unjudged()
+    if not subjects:
+        return 0
+    suspects = _without_event(subjects)  # others' keys of this very second among them
+    with transaction.atomic():
+        head = queries.lock_head()  # whoever writes has both, keys and events, or neither
+        unused = _without_event(suspects)
+        if head is None or head[0] < _published(home) or len(unused) > MOST_LEFT:
+            _log.warning("%s keys have no event in this database: nothing of them is destroyed", len(unused))
+            return 0
+        keys.drop(unused)
+    keys.judge(until)
+    return len(unused)
+
+
+def _without_event(subjects: Sequence[bytes]) -> list[bytes]:
+    left = dict.fromkeys(subjects)
+    for start in range(0, len(subjects), _ASKED):
+        some = subjects[start : start + _ASKED]
+        for subject in Event.objects.filter(subject__in=some).values_list("subject", flat=True).distinct():
+            left.pop(bytes(subject or b""), None)
+    return list(left)
+
+
+def _published(home: Home) -> int:
+    with suppress(FileNotFoundError, InvalidError):
+        return read_checkpoint(home.published.read_bytes())[0].size
+    return 0

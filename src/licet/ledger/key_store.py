@@ -94,13 +94,46 @@ class Keys:
                     "UPDATE keys SET wrapped = ? WHERE subject = ?", (self._wrapped(subject, left), subject)
                 )
             else:
-                self._base.execute("DELETE FROM keys WHERE subject = ?", (subject,))
+                self.drop([subject])
+
+    def drop(self, subjects: Iterable[bytes]) -> None:
+        """Destroy every key of some persons."""
+        with self.lock:
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                self._base.executemany("DELETE FROM keys WHERE subject = ?", [(each,) for each in subjects])
+                newest = self._newest_id()
+                if newest < self._judged():  # its number is given again, to a key that nobody has looked at
+                    self._base.execute(f"PRAGMA user_version = {newest}")
+                self._base.execute("COMMIT")
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
 
     def newest(self, count: int) -> list[bytes]:
         """Return the references of the keys made last: those that a crash may have left without an event."""
         with self.lock:
             rows = self._base.execute("SELECT subject FROM keys ORDER BY id DESC LIMIT ?", (count,)).fetchall()
         return [row[0] for row in rows]
+
+    def unjudged(self) -> tuple[int, list[bytes]]:
+        """Return the references of the keys that ``judge`` did not pass yet, and up to which number they go."""
+        with self.lock:
+            until = self._newest_id()
+            rows = self._base.execute("SELECT subject FROM keys WHERE id > ? AND id <= ?", (self._judged(), until))
+            return until, [row[0] for row in rows.fetchall()]
+
+    def judge(self, until: int | None = None) -> None:
+        """Write down that the keys up to a number, by default all, have been looked at: a crash left none without an event."""
+        with self.lock:
+            newest = self._newest_id()
+            self._base.execute(f"PRAGMA user_version = {newest if until is None else min(until, newest)}")
+
+    def _judged(self) -> int:
+        return int(self._base.execute("PRAGMA user_version").fetchone()[0])
+
+    def _newest_id(self) -> int:
+        return int(self._base.execute("SELECT COALESCE(MAX(id), 0) FROM keys").fetchone()[0])
 
     def version(self) -> int:
         """Return a number that changes when another connection, of this process or another, wrote to the store."""

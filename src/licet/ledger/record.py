@@ -42,6 +42,8 @@ def open_record(home: Home, *, restoring: bool = False) -> None:
             raise LedgerError("the database was lost or emptied: run `licet restore` with its newest backup")
     if not home.closed.exists():
         erasing.finish_all(keys)
+        if not begun:
+            erasing.drop_unused(keys, home)
     writer = Writer(home, keys, restoring=restoring)
     _open.append(writer)
     writer.start()

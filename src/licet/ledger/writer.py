@@ -10,8 +10,8 @@ locked for the transaction, puts their batches in one order. A batch in six step
 5. commit;
 6. destroy the keys that were condemned, call back, answer.
 
-A crash before 5 leaves keys that seal nothing and refusals that a restore would repeat; after it, keys that start-up
-destroys. Neither loses anything.
+A crash before 5 leaves keys that seal nothing and refusals that a restore would repeat; after it, keys that are condemned.
+Start-up destroys both sorts of keys. Neither loses anything.
 """
 
 from __future__ import annotations
