@@ -71,8 +71,10 @@ def test_an_imported_consent_says_what_it_is_and_what_was_shown(house: House, tm
     brought_in(written(tmp_path / "liste.csv", [good(0)]))
     subject = person(0)
     assert subject is not None
-    added, imported = history.events_of(subject)
-    assert (added.kind, imported.kind) == ("subjects:contact_point:added", "consent:record:imported")
+    (imported,) = history.events_of(subject)
+    assert imported.kind == "consent:record:imported"
+    assert imported.core["point_kind"] == "email"
+    assert imported.opened("subject") == {"email": "p0@boite.example"}
     assert (imported.core["how"], imported.core["supplier"], imported.core["row"]) == ("import", "vendeur", 1)
     assert imported.core["act"] == "case cochee"
     assert len(imported.core["shown"]) == 1  # type: ignore[arg-type]  # a list

@@ -52,7 +52,6 @@ def test_refused_rows_are_forgotten_in_time_and_accepted_ones_are_not(house: Hou
         kept = find(contact_point("email", "p0@boite.example"))
         assert kept is not None
         assert [event.kind for event in history.events_of(kept)] == [
-            "subjects:contact_point:added",
             "consent:record:imported",
             "collection:row:quarantined",
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,11 +18,12 @@ from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared
 from licet.collection.supply import ACCEPTED, QUARANTINED
 from licet.consent.imported import Reported, import_many
 from licet.consent.record import Key
-from licet.ledger import Draft, Transaction, declare
+from licet.ledger import Draft, Recorded, Transaction, declare
 from licet.ledger.record import act
 from licet.objections.asking import refused
 from licet.objections.record import object_to
-from licet.subjects.bulk import Tokens, known, people_for
+from licet.subjects.bulk import Tokens, add_points, carrying, known, people_for
+from licet.subjects.points import Point
 from licet.subjects.restriction import restricted
 from licet.terms.errors import UsageError
 from licet.terms.scopes import scope_of
@@ -70,6 +71,26 @@ class Sorted:
     repeated: int = 0
 
 
+class Newcomers:
+    """People made in an act, by reference: the first event of each carries the contact point, whichever event it is."""
+
+    def __init__(self, made: Mapping[bytes, Tokens]) -> None:
+        self.made = made
+        self.carried: list[tuple[bytes, Tokens, int]] = []
+        self._waiting = dict(made)
+
+    def point(self, subject: bytes) -> Point | None:
+        """Return the contact point that the next event of a person must carry, once."""
+        waiting = self._waiting.pop(subject, None)
+        return None if waiting is None else waiting.point
+
+    def begun(self, recorded: Recorded) -> None:
+        """Keep which event it was, where it was a person's first."""
+        subject = recorded.subject or b""
+        if recorded.seq == 0 and subject in self.made:
+            self.carried.append((subject, self.made[subject], recorded.index))
+
+
 @act
 def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
     """Write rows with the progress of their import; return how many ended how. Raise ``UsageError`` once it was stopped."""
@@ -77,17 +98,18 @@ def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
     _refuse_stopped(job)
     found = _sorted(job, rows)
     lines = _refused(tx, job, found.refused)
-    people, fresh = people_for(tx, _tokens([*found.enter, *found.keep]), job.supplier)
-    tx.preload([each for each in people if each not in fresh])
-    subjects = iter(people)
+    people, made = people_for(tx, _tokens([*found.enter, *found.keep]))
+    tx.preload([each for each in people if each not in made])
+    subjects, new = iter(people), Newcomers(made)
     entered = [(each, next(subjects)) for each in found.enter]
     kept = [(each, next(subjects) if each.tokens else tx.new_subject()) for each in found.keep]
-    let_in, ended = _without_ended(job, entered, fresh)
-    lines += _let_in(tx, job, let_in, fresh, found.released)
-    lines += [_quarantined(tx, job, each, subject, keep=True) for each, subject in kept]
+    let_in, ended = _without_ended(job, entered, new.made)
+    lines += _let_in(tx, job, let_in, new, found.released)
+    lines += [_quarantined(tx, job, each, subject, keep=True, new=new) for each, subject in kept]
     lines += [
         _quarantined(tx, job, each, subject, keep=False) for each, subject in ended if each.digest not in found.released
     ]
+    add_points(tx, new.carried)
     looking.insert(lines)
     quarantined = sum(line[_OUTCOME] == QUARANTINED for line in lines)
     released = sum(each.digest in found.released for each, _ in let_in)
@@ -141,7 +163,7 @@ def beside_a_refusal(rows: Sequence[Prepared]) -> set[bytes]:
 
 
 def _without_ended(
-    job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes]
+    job: Job, entered: list[tuple[Prepared, bytes]], fresh: Mapping[bytes, Tokens]
 ) -> tuple[list[tuple[Prepared, bytes]], list[tuple[Prepared, bytes]]]:
     """Set apart those whose consent ended, or whose data are restricted: an import never takes it up again."""
     asked = [subject for _, subject in entered if subject not in fresh]
@@ -168,16 +190,19 @@ def ended_of(rows: Sequence[Prepared], key: Key) -> dict[bytes, str]:
 
 
 def _let_in(
-    tx: Transaction, job: Job, entered: list[tuple[Prepared, bytes]], fresh: set[bytes], released: dict[bytes, int]
+    tx: Transaction, job: Job, entered: list[tuple[Prepared, bytes]], new: Newcomers, released: dict[bytes, int]
 ) -> list[Row]:
     agreed = [each for each in entered if each[0].given_at is not None]
-    said = import_many(tx, job.key, [_reported(job, each, subject) for each, subject in agreed], fresh)
-    events = {each.digest: one.index for (each, _), one in zip(agreed, said, strict=True)}
+    reported = [_reported(job, each, subject, new.point(subject)) for each, subject in agreed]
+    said = import_many(tx, job.key, reported, new.made)
+    events = {each.digest: one for (each, _), one in zip(agreed, said, strict=True)}
     lines: list[Row] = []
     for each, subject in entered:
-        event = events.get(each.digest)
-        if event is None:  # by a way past consent: nothing was agreed to
-            event = tx.record(Draft(ROW_ACCEPTED, _core(job, each), subject)).index
+        recorded = events.get(each.digest)
+        if recorded is None:  # by a way past consent: nothing was agreed to
+            recorded = tx.record(_first(Draft(ROW_ACCEPTED, _core(job, each), subject), new.point(subject)))
+        new.begun(recorded)
+        event = recorded.index
         if each.digest in released:
             tx.erase(subject, ("content",), indices=[released[each.digest]])
             looking.release(each.digest, event)
@@ -186,9 +211,13 @@ def _let_in(
     return lines
 
 
-def _reported(job: Job, each: Prepared, subject: bytes) -> Reported:
+def _reported(job: Job, each: Prepared, subject: bytes, point: Point | None) -> Reported:
     shown = (each.form,) if each.form else ()
-    return Reported(subject, each.given_at or 0, each.act, shown, _core(job, each), each.context, each.content)
+    return Reported(subject, each.given_at or 0, each.act, shown, _core(job, each), each.context, each.content, point)
+
+
+def _first(draft: Draft, point: Point | None) -> Draft:
+    return draft if point is None else carrying(draft, point)
 
 
 def _core(job: Job, each: Prepared) -> dict[str, object]:
@@ -212,12 +241,19 @@ def _tokens(rows: Sequence[Prepared]) -> list[Tokens]:
     return [each.tokens for each in rows if each.tokens is not None]
 
 
-def _quarantined(tx: Transaction, job: Job, each: Prepared, subject: bytes, *, keep: bool) -> Row:
+def _quarantined(
+    tx: Transaction, job: Job, each: Prepared, subject: bytes, *, keep: bool, new: Newcomers | None = None
+) -> Row:
     """Record a row that is not let in; its cells are sealed where they are kept."""
     rules = each.rules or ((REFUSED_ALREADY,) if not keep else ())
     core = {**_core(job, each), "rules": list(rules), "missing": list(each.missing)}
     personal = {"content": dict(each.cells)} if keep else {}
-    said = tx.record(Draft(ROW_QUARANTINED, core, subject, personal=personal))
+    draft = Draft(ROW_QUARANTINED, core, subject, personal=personal)
+    if new is None:
+        said = tx.record(draft)
+    else:
+        said = tx.record(_first(draft, new.point(subject)))
+        new.begun(said)
     return _line(job, each.digest, each.row, subject, rules, each.missing, said.index)
 
 

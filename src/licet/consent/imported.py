@@ -15,6 +15,8 @@ from django.db import connection
 from licet.consent.record import CONTEXT_KEPT, KIND, WRITTEN_ELSEWHERE, Key
 from licet.consent.status import Said, Status
 from licet.ledger import Draft, Recorded, Transaction
+from licet.subjects.bulk import carrying
+from licet.subjects.points import Point
 
 INSERT: Final = (
     "INSERT INTO consent_consent"
@@ -29,7 +31,7 @@ class Reported:
     """An agreement as reported: whose, since when, by which act, what was shown, and what proves it.
 
     ``core`` is not personal (import, row, supplier); ``context`` (IP, page) is erased on its own clock; ``content`` is the
-    proof as it was handed over.
+    proof as it was handed over. ``point`` is the contact point of somebody made in this act, for the first event of theirs.
     """
 
     subject: bytes
@@ -39,6 +41,7 @@ class Reported:
     core: Mapping[str, object] = field(default_factory=dict)
     context: Mapping[str, object] = field(default_factory=dict)
     content: Mapping[str, object] = field(default_factory=dict)
+    point: Point | None = None
 
 
 def import_many(tx: Transaction, key: Key, reported: Sequence[Reported], fresh: Collection[bytes]) -> list[Recorded]:
@@ -77,7 +80,8 @@ def _draft(tx: Transaction, key: Key, each: Reported) -> Draft:
         personal["context"] = each.context
     if each.content:
         personal["content"] = each.content
-    return Draft(KIND[Said.IMPORTED], core, each.subject, each.happened_at, personal, each.shown)
+    draft = Draft(KIND[Said.IMPORTED], core, each.subject, each.happened_at, personal, each.shown)
+    return draft if each.point is None else carrying(draft, each.point)
 
 
 def _row(key: Key, each: Reported, said: Recorded) -> tuple[int | str | bytes, ...]:

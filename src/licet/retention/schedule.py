@@ -28,14 +28,17 @@ ACTS: Final = (
     "objections:objection:made",
     "rights:request:received",
 )
-"""The collection, then what a person does (RET-01). An act that is claimed to lie ahead counts from its recording."""
+"""The collection, which is a person's first event, then what a person does (RET-01).
+
+An act that is claimed to lie ahead counts from its recording, and so does the collection.
+"""
 
 _SILENT: Final = (
-    "SELECT subject, MAX(CASE WHEN happened_at < recorded_at THEN happened_at ELSE recorded_at END)"
-    " FROM ledger_event WHERE subject IS NOT NULL AND kind IN (%s, %s, %s, %s, %s, %s)"
+    "SELECT subject, MAX(CASE WHEN seq > 0 AND happened_at < recorded_at THEN happened_at ELSE recorded_at END)"
+    " FROM ledger_event WHERE subject IS NOT NULL AND (seq = 0 OR kind IN (%s, %s, %s, %s, %s, %s))"
     " AND NOT EXISTS (SELECT 1 FROM subjects_restriction r WHERE r.subject = ledger_event.subject)"
     " GROUP BY subject"
-    " HAVING MAX(CASE WHEN happened_at < recorded_at THEN happened_at ELSE recorded_at END) <= %s"
+    " HAVING MAX(CASE WHEN seq > 0 AND happened_at < recorded_at THEN happened_at ELSE recorded_at END) <= %s"
     " ORDER BY 2 LIMIT %s"
 )
 _WITH_PROOF: Final = "SELECT DISTINCT subject FROM ledger_event WHERE kind IN (%s, %s) AND subject IN ({})"

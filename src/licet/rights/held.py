@@ -22,7 +22,7 @@ from licet.ledger.sealing import Sealer
 from licet.objections.models import Suppression
 from licet.objections.record import suppression_tokens
 from licet.subjects.models import ContactPoint, Controller
-from licet.subjects.register import ADDED, points_of
+from licet.subjects.register import points_of
 from licet.terms.days import iso_of
 from licet.terms.errors import LedgerError, UsageError
 from licet.terms.words import Channel
@@ -47,7 +47,7 @@ def held(subject: bytes) -> dict[str, Any]:
         "person": subject.hex(),
         "contact_points": [{"kind": point.kind, "value": point.value} for point in points_of(subject)],
         "sources": sorted(
-            {str(each.core["source"]) for each in events if each.kind == ADDED and "source" in each.core}
+            {str(each.core[name]) for each in events for name in ("source", "supplier") if name in each.core}
         ),
         "recipients": [{"slug": slug, "name": names.get(slug, slug)} for slug in given],
         "refusals": _refusals(subject),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import connection
 
 from licet.ledger import Draft, Transaction
 from licet.subjects.points import SUPPRESSION, Point, token
-from licet.subjects.register import ADDED
 
 ADD_POINTS: Final = (
     "INSERT INTO subjects_contactpoint (token, suppression_token, kind, subject, sealed, added_at, event)"
@@ -46,24 +45,39 @@ def known(tokens: Iterable[bytes]) -> dict[bytes, bytes]:
     return found
 
 
-def people_for(tx: Transaction, wanted: Sequence[Tokens], source: str = "") -> tuple[list[bytes], set[bytes]]:
-    """Return the person of each point, in their order, and which of them were made: unknown ones, once each.
+def people_for(tx: Transaction, wanted: Sequence[Tokens]) -> tuple[list[bytes], dict[bytes, Tokens]]:
+    """Return the person of each point, in their order, and the points of those who were made: unknown ones, once each.
 
-    ``source`` names no person.
+    The first event of whoever was made has to carry the point (``carrying``); then ``add_points`` writes it down.
     """
-    found, made = known({each.own for each in wanted}), set[bytes]()
-    rows: list[tuple[int | str | bytes, ...]] = []
+    found, made = known(each.own for each in wanted), dict[bytes, Tokens]()
     for each in wanted:
-        if each.own in found:
-            continue
-        subject = found[each.own] = tx.new_subject()
-        made.add(subject)
-        point = each.point
-        core = {"point_kind": point.kind, **({"source": source} if source else {})}
-        said = tx.record(Draft(ADDED, core, subject, personal={"subject": {point.kind: point.value}}))
-        sealed = tx.seal(subject, "subject", point.value.encode(), each.own)
-        rows.append((each.own, each.refusal, point.kind, subject, sealed, tx.now, said.index))
+        if each.own not in found:
+            subject = found[each.own] = tx.new_subject()
+            made[subject] = each
+    return [found[each.own] for each in wanted], made
+
+
+def carrying(draft: Draft, point: Point) -> Draft:
+    """Return the first event of a person with the contact point in it: one event tells both."""
+    core, personal = {**draft.core, "point_kind": point.kind}, {**draft.personal, "subject": {point.kind: point.value}}
+    return replace(draft, core=core, personal=personal)
+
+
+def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) -> None:
+    """Write down the contact points of people made in this act: whose, which, and the event that carries it."""
+    rows = [
+        (
+            each.own,
+            each.refusal,
+            each.point.kind,
+            subject,
+            tx.seal(subject, "subject", each.point.value.encode(), each.own),
+            tx.now,
+            event,
+        )
+        for subject, each, event in carried
+    ]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(ADD_POINTS, rows)
-    return [found[each.own] for each in wanted], made

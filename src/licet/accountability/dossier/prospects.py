@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from django.db.models import Q
+
 from licet.accountability.shown import bytes_shown
 from licet.collection.models import ImportedRow, Paper
 from licet.collection.suppliers import FORM
@@ -137,9 +139,10 @@ def _told(subjects: Sequence[bytes], controller: str, channel: str) -> dict[byte
 def _last_acts(subjects: Sequence[bytes]) -> dict[bytes, int]:
     """Return when each person last did something, as the clock of ``retention`` counts it."""
     found: dict[bytes, int] = {}
-    rows = models.Event.objects.filter(subject__in=subjects, kind__in=ACTS)
-    for subject, happened_at, recorded_at in rows.values_list("subject", "happened_at", "recorded_at"):
-        found[bytes(subject or b"")] = max(found.get(bytes(subject or b""), 0), min(happened_at, recorded_at))
+    rows = models.Event.objects.filter(Q(seq=0) | Q(kind__in=ACTS), subject__in=subjects)
+    for subject, seq, happened_at, recorded_at in rows.values_list("subject", "seq", "happened_at", "recorded_at"):
+        at = min(happened_at, recorded_at) if seq else recorded_at
+        found[bytes(subject or b"")] = max(found.get(bytes(subject or b""), 0), at)
     return found
 
 
