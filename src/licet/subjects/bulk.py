@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
@@ -61,7 +61,7 @@ def people_for(tx: Transaction, wanted: Sequence[Tokens]) -> tuple[list[bytes], 
 def carrying(draft: Draft, point: Point) -> Draft:
     """Return the first event of a person with the contact point in it: one event tells both."""
     core, personal = {**draft.core, "point_kind": point.kind}, {**draft.personal, "subject": {point.kind: point.value}}
-    return replace(draft, core=core, personal=personal)
+    return draft._replace(core=core, personal=personal)
 
 
 def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) -> None:
