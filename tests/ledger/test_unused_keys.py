@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from licet.ledger import Transaction, act, checkpoints, erasing, keys, queries
 from licet.ledger.models import Event, Head
+from licet.ledger.record import drop_unused_keys
 from licet.subjects import contact_point, person_for, points_of
 from tests.ground.house import House
 
@@ -83,6 +84,6 @@ def test_a_key_whose_event_is_being_written_by_another_stays(house: House) -> No
     other = threading.Thread(target=write)
     other.start()
     stored.wait()
-    assert erasing.drop_unused(keys(), house.home) == 0
+    assert drop_unused_keys(house.home, keys()) == 0
     other.join()
     assert keys().of(subjects[0]) is not None

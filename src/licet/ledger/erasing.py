@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from licet.ledger import queries
@@ -65,23 +64,27 @@ def finish_all(keys: Keys) -> int:
     return len(left)
 
 
-def drop_unused(keys: Keys, home: Home) -> int:
-    """Destroy the keys that a crash left without an event: they seal nothing. Return how many went.
+def suspects(keys: Keys) -> tuple[int, list[bytes]]:
+    """Return the references of new keys without an event, and up to which number keys were looked at.
 
-    Each key is looked at once, at the first start after it was made. What an older database lacks may stand in a newer copy
-    of it, so that nothing goes where the log is shorter than what was published, or where too many keys would.
+    Keys that others are writing this very second are among them. Each key is looked at once, at the first start after it was
+    made.
     """
     until, subjects = keys.unjudged()
-    if not subjects:
+    return until, _without_event(subjects)
+
+
+def drop_unused(keys: Keys, home: Home, until: int, subjects: Sequence[bytes]) -> int:
+    """Destroy those keys of suspects that have no event while the head is locked: a crash left them, they seal nothing.
+
+    Return how many went. What an older database lacks may stand in a newer copy of it, so that nothing goes where the log is
+    shorter than what was published, or where too many keys would.
+    """
+    head, unused = queries.lock_head(), _without_event(subjects)  # whoever writes has both, key and event, or neither
+    if unused and (head is None or head[0] < _published(home) or len(unused) > MOST_LEFT):
+        _log.warning("%s keys have no event in this database: none of them is destroyed", len(unused))
         return 0
-    suspects = _without_event(subjects)  # others' keys of this very second among them
-    with transaction.atomic():
-        head = queries.lock_head()  # whoever writes has both, keys and events, or neither
-        unused = _without_event(suspects)
-        if head is None or head[0] < _published(home) or len(unused) > MOST_LEFT:
-            _log.warning("%s keys have no event in this database: nothing of them is destroyed", len(unused))
-            return 0
-        keys.drop(unused)
+    keys.drop(unused)
     keys.judge(until)
     return len(unused)
 

@@ -103,7 +103,7 @@ class Keys:
             try:
                 self._base.executemany("DELETE FROM keys WHERE subject = ?", [(each,) for each in subjects])
                 newest = self._newest_id()
-                if newest < self._judged():  # its number is given again, to a key that nobody has looked at
+                if newest < self.judged():  # its number is given again, to a key that nobody has looked at
                     self._base.execute(f"PRAGMA user_version = {newest}")
                 self._base.execute("COMMIT")
             except BaseException:
@@ -120,7 +120,7 @@ class Keys:
         """Return the references of the keys that ``judge`` did not pass yet, and up to which number they go."""
         with self.lock:
             until = self._newest_id()
-            rows = self._base.execute("SELECT subject FROM keys WHERE id > ? AND id <= ?", (self._judged(), until))
+            rows = self._base.execute("SELECT subject FROM keys WHERE id > ? AND id <= ?", (self.judged(), until))
             return until, [row[0] for row in rows.fetchall()]
 
     def judge(self, until: int | None = None) -> None:
@@ -129,7 +129,8 @@ class Keys:
             newest = self._newest_id()
             self._base.execute(f"PRAGMA user_version = {newest if until is None else min(until, newest)}")
 
-    def _judged(self) -> int:
+    def judged(self) -> int:
+        """Return up to which number keys have been looked at."""
         return int(self._base.execute("PRAGMA user_version").fetchone()[0])
 
     def _newest_id(self) -> int:

@@ -43,7 +43,7 @@ def open_record(home: Home, *, restoring: bool = False) -> None:
     if not home.closed.exists():
         erasing.finish_all(keys)
         if not begun:
-            erasing.drop_unused(keys, home)
+            drop_unused_keys(home, keys)
     writer = Writer(home, keys, restoring=restoring)
     _open.append(writer)
     writer.start()
@@ -51,6 +51,17 @@ def open_record(home: Home, *, restoring: bool = False) -> None:
     _settling[-1].start()
     if begun:
         _opened()
+
+
+def drop_unused_keys(home: Home, keys: Keys) -> int:
+    """Destroy the keys that a crash left without an event; return how many."""
+    until, suspects = erasing.suspects(keys)
+    if not suspects:
+        if until != keys.judged():
+            keys.judge(until)
+        return 0
+    with transaction.atomic():
+        return erasing.drop_unused(keys, home, until, suspects)
 
 
 def close_record() -> None:

@@ -14,7 +14,7 @@ from licet.collection.unconfirmed import never_confirmed
 from licet.consent.context import erase_due as erase_contexts
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
-from licet.objections.models import Suppression
+from licet.objections.lapsing import lapse
 from licet.retention import copies
 from licet.retention.cleaning import clean
 from licet.retention.erasing import AT_ONCE, erase_many
@@ -62,7 +62,7 @@ def run(owner: str, found: Due | None = None) -> Done:
             done.left += len(some)
     done.contexts = erase_contexts()
     done.quarantined = empty_quarantine()
-    done.suppressions = _lapse(what.day)
+    done.suppressions = lapse(what.refusals)
     done.key_copies = copies.prune()
     if any(asdict(done).values()):
         _prove(owner, done, what.day)
@@ -75,13 +75,6 @@ def tick() -> Done:
     if done.erased or done.contexts or done.quarantined:
         clean(rewrite=False)
     return done
-
-
-@act
-def _lapse(tx: Transaction, day: int) -> int:
-    """Delete the refusals that nobody has to keep any longer; one said again meanwhile begins anew."""
-    del tx
-    return Suppression.objects.filter(keep_until__lt=day).delete()[0]
 
 
 @act

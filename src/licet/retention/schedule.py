@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
+from django.db.models import Max
 
+from licet.collection.supply import Import
 from licet.law.figures import figure
 from licet.ledger import clock
-from licet.objections.models import Suppression
+from licet.objections.lapsing import Lapsing, over
 from licet.retention.restricting import GIVEN, IMPORTED, ZONE
 from licet.subjects.models import Restriction
 from licet.terms.instants import bounds_of_day, local_day
@@ -49,14 +51,14 @@ MOST: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due: people to archive, people to erase, suppression entries past their day; as of which day number."""
+    """What is due: people to archive, people to erase, refusals that may lapse; as of which day number."""
 
     day: int
     archive: tuple[bytes, ...]
     erase: tuple[bytes, ...]
     lapsed: tuple[bytes, ...]
     """People in archive whose proof has lapsed."""
-    suppressions: int
+    refusals: Lapsing
 
 
 def due(day: int | None = None) -> Due:
@@ -70,7 +72,7 @@ def due(day: int | None = None) -> Due:
         tuple(each for each in silent if each in proved),
         tuple(each for each in silent if each not in proved),
         tuple(bytes(each) for each in lapsed),
-        Suppression.objects.filter(keep_until__lt=when).count(),
+        over(when, Import.objects.aggregate(at=Max("began_at"))["at"]),
     )
 
 

@@ -15,7 +15,7 @@ _SAID = {
     "fr": {
         "due": (
             "Au {day} : {archive} personne(s) sans acte depuis trois ans à archiver comme preuve, {erase} à effacer ;\n"
-            "{lapsed} archivée(s) dont la prescription est passée ; {suppressions} refus au-delà de leur terme."
+            "{lapsed} archivée(s) dont la prescription est passée ; {suppressions} refus échus à effacer, {kept} à garder."
         ),
         "nothing": "Rien n'est dû.",
         "ask": "Rien n'a été fait : `licet retention run --owner … --yes` le fait.",
@@ -27,7 +27,7 @@ _SAID = {
     "en": {
         "due": (
             "On {day}: {archive} person(s) without an act for three years to archive as proof, {erase} to erase;\n"
-            "{lapsed} in archive whose limitation has passed; {suppressions} refusals past their term."
+            "{lapsed} in archive whose limitation has passed; {suppressions} refusals past their term to erase, {kept} to keep."
         ),
         "nothing": "Nothing is due.",
         "ask": "Nothing was done: `licet retention run --owner … --yes` does it.",
@@ -119,14 +119,15 @@ def _show(found: object, lang: Lang | None, *, as_json: bool) -> None:
     from licet.terms.days import iso_of
 
     assert isinstance(found, Due)  # noqa: S101  # imported late, so that `--help` needs no database
+    refusals = {"suppressions": len(found.refusals.go), "kept": found.refusals.stay}
     groups = {"archive": found.archive, "erase": found.erase, "lapsed": found.lapsed}
     if as_json:
         people = {name: [each.hex() for each in every] for name, every in groups.items()}
-        put_json({"day": iso_of(found.day), **people, "suppressions": found.suppressions})
+        put_json({"day": iso_of(found.day), **people, **refusals})
         return
     counts = {name: len(every) for name, every in groups.items()}
     words = _SAID[language(lang)]
-    if not any(counts.values()) and not found.suppressions:
+    if not any(counts.values()) and not found.refusals.go:
         put(words["nothing"])
     else:
-        put(words["due"].format(day=iso_of(found.day), **counts, suppressions=found.suppressions))
+        put(words["due"].format(day=iso_of(found.day), **counts, **refusals))
