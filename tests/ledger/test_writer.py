@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
+import psycopg
 import pytest
 
 from licet.ledger import Draft, Transaction, act, declare, history
@@ -84,3 +86,12 @@ def test_a_house_that_is_opened_again_goes_on_where_it_was(house: House) -> None
     subject = try_with("p1@mail.example")
     events = history.events_of(subject)
     assert [event.seq for event in events] == list(range(len(events)))
+
+
+def test_a_database_that_was_restarted_costs_no_act(new_house: Callable[..., House]) -> None:
+    house = new_house("postgresql")
+    try_with("ada@mail.example")
+    with psycopg.connect(house.url, autocommit=True) as other:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        other.execute(f"SELECT pg_terminate_backend(pid) {others}")
+    assert try_with("eve@mail.example")

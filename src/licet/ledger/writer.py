@@ -108,9 +108,8 @@ class Writer:
         done: list[tuple[_Asked, object]] = []
         try:
             self._check_open()
-            block = self._begin()
+            block, (batch, packed) = self._begun()
             try:
-                batch, packed = self._locked()
                 self._run_acts(batch, first, done)
                 self._close(batch, packed)
             except BaseException as error:
@@ -135,6 +134,19 @@ class Writer:
             raise ClosedError
         if _changed(self._restored) != self._since:
             raise LedgerError("this house was restored since this process opened it: start it again")
+
+    def _begun(self) -> tuple[transaction.Atomic, tuple[Batch, bytes]]:
+        """Begin with the head locked; once more where the connection turns out to have died while nobody used it."""
+        for is_last in (connection.vendor == "sqlite", True):
+            block = self._begin()
+            try:
+                return block, self._locked()
+            except BaseException as error:
+                block.__exit__(type(error), error, error.__traceback__)
+                if is_last or not isinstance(error, OperationalError):
+                    raise
+                connection.close()
+        raise LedgerError  # the second time it has returned or raised
 
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""

@@ -48,7 +48,7 @@ def database(data: Path, url: str | None) -> dict[str, Any]:
     if url:
         if url.startswith("postgres") and find_spec("psycopg") is None:
             raise InputError("PostgreSQL needs its driver: install `licet[postgres]`, or unset `DATABASE_URL`")
-        return {**dj_database_url.parse(url, conn_max_age=600), "ATOMIC_REQUESTS": False}
+        return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True), "ATOMIC_REQUESTS": False}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data.absolute() / "ledger.db"),
