@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from django.db import connection
 
 from licet.ledger import Draft, Transaction, act, declare, history
 from licet.subjects import contact_point, find, person_for, points_of
@@ -95,3 +96,22 @@ def test_a_database_that_was_restarted_costs_no_act(new_house: Callable[..., Hou
         others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         other.execute(f"SELECT pg_terminate_backend(pid) {others}")
     assert try_with("eve@mail.example")
+
+
+@pytest.mark.parametrize(("said", "kept"), [("off", "on"), ("remote_write", "remote_write")])
+def test_a_server_that_is_told_not_to_wait_for_its_disk_waits_for_ours(
+    said: str, kept: str, new_house: Callable[..., House]
+) -> None:
+    house = new_house("postgresql")
+    with psycopg.connect(house.url, autocommit=True) as other:
+        name = other.info.dbname
+        other.execute(f"ALTER DATABASE {name} SET synchronous_commit = {said}")
+    connection.close()
+    house.reopen()
+
+    def told(_tx: Transaction) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return str(cursor.fetchone()[0])
+
+    assert act(told)() == kept
