@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from multiprocessing.util import Finalize
@@ -11,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 
 from licet.doors.config import WITHOUT_WORKER, load
 from licet.doors.running import close_house, open_house
+from licet.doors.web.turns import in_turn
 
 
 def _application() -> Callable[..., Iterable[bytes]]:
@@ -25,7 +27,9 @@ def _application() -> Callable[..., Iterable[bytes]]:
         worker = Worker(jobs())
         worker.start()
         Finalize(None, worker.stop, exitpriority=20)
-    pages: Callable[..., Iterable[bytes]] = get_wsgi_application()
+    pages: Callable[..., Iterable[bytes]] = in_turn(get_wsgi_application())
+    # what was loaded stays: passes of the garbage collector over it would halt everybody for some 50 ms
+    gc.freeze()
     if not config.trusted_proxies:
         return pages
     from granian.utils.proxies import wrap_wsgi_with_proxy_headers

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from licet.doors.web.limits import allows, too_many, who
 from licet.doors.web.person.links import Link, followed
+from licet.doors.web.person.pages import page
 from licet.subjects.models import Controller
 from licet.terms.errors import InputError
 
@@ -91,4 +92,4 @@ def name_of_controller(slug: str) -> str:
 def done(request: HttpRequest, link: Link, told: str, *events: int) -> HttpResponse:
     """Return the page that says what was done; ``events`` are those of the log whose proof it offers."""
     shown = {"told": told, "page": page_of(link), "events": events, "controller": name_of_controller(link.controller)}
-    return render(request, "person/done.html", shown)
+    return page(request, "person/done.html", shown)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 
 from licet.consent.models import Consent
@@ -13,6 +12,7 @@ from licet.consent.record import Evidence, key_of, withdraw
 from licet.doors.web.person.behind import READS, behind_a_link, done, name_of_controller, page_of
 from licet.doors.web.person.links import Link
 from licet.doors.web.person.objecting import object_by
+from licet.doors.web.person.pages import page
 from licet.doors.web.person.reading import controllers
 from licet.doors.web.person.told import held, subject_of
 from licet.doors.web.words import in_language, say
@@ -36,7 +36,7 @@ def centre(request: HttpRequest, link: Link) -> HttpResponse:
     names = {slug: each for slug, (each, _) in every.items()}
     told = held(link.token, names, _language())
     shown = {"held": told, "controller": name, "contact": contact, "page": page_of(link)}
-    return render(request, "person/centre.html", shown)
+    return page(request, "person/centre.html", shown)
 
 
 @behind_a_link("POST")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from licet.doors.web.person.behind import behind_a_link, name_of_controller, page_of
 from licet.doors.web.person.links import Link
 from licet.doors.web.person.objecting import object_by
+from licet.doors.web.person.pages import page
 from licet.terms.scopes import scope_of
 
 ALLOWED = ("GET", "HEAD", "POST", "OPTIONS")
@@ -32,4 +32,4 @@ def one_click(request: HttpRequest, link: Link) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(headers={"Allow": ", ".join(ALLOWED)})
     shown = {"controller": name_of_controller(link.controller), "page": page_of(link)}
-    return render(request, "person/one_click.html", shown)
+    return page(request, "person/one_click.html", shown)

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from django.db import connection
-
 from licet.ledger import sealer
+from licet.ledger.statements import marks, rows
 from licet.subjects.points import Point
 
 POINTS: Final = (
@@ -59,17 +58,9 @@ class Row(NamedTuple):
     shown: str
 
 
-def _rows(query: str, values: Sequence[bytes] = ()) -> list[tuple[Any, ...]]:
-    """Return the rows of a query of ours."""
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
-
-
 def person_of(refused: bytes) -> tuple[bytes, list[Point]] | None:
     """Return whose contact point a link's token names, with all their points; ``None`` when it is nobody's."""
-    found, opener, points = _rows(POINTS, [refused]), sealer(), list[Point]()
+    found, opener, points = rows(POINTS, [refused]), sealer(), list[Point]()
     for subject, kind, named, sealed in found:
         plain = opener.unseal(bytes(subject), "subject", bytes(sealed), bytes(named))
         if plain is not None:
@@ -81,7 +72,7 @@ def facts(subject: bytes) -> list[Fact]:
     """Return the events of a person in their order."""
     return [
         Fact(index, kind, at, _core(core), bool(context), bool(content))
-        for index, kind, at, core, context, content in _rows(EVENTS, [subject])
+        for index, kind, at, core, context, content in rows(EVENTS, [subject])
     ]
 
 
@@ -95,29 +86,29 @@ def _core(stored: bytes | None) -> Mapping[str, Any]:
 
 def consents(subject: bytes) -> list[Row]:
     """Return the consents of a person."""
-    return [Row(*row) for row in _rows(CONSENTS, [subject])]
+    return [Row(*row) for row in rows(CONSENTS, [subject])]
 
 
 def requests(subject: bytes) -> list[tuple[str, int | None, int]]:
     """Return what a person asked for, the newest first: the right, the day it was answered, the last day for that."""
-    return [(right, answered_on, due_on) for right, answered_on, due_on in _rows(REQUESTS, [subject])]
+    return [(right, answered_on, due_on) for right, answered_on, due_on in rows(REQUESTS, [subject])]
 
 
 def is_restricted(subject: bytes) -> bool:
     """Tell whether a person's data serve as proof alone."""
-    return bool(_rows(RESTRICTIONS, [subject]))
+    return bool(rows(RESTRICTIONS, [subject]))
 
 
 def scopes_refused(tokens: Sequence[bytes]) -> list[str]:
     """Return the scopes of what any of these tokens refuses."""
-    return [scope for (scope,) in _rows(REFUSALS.format(", ".join(["%s"] * len(tokens))), tokens)]
+    return [scope for (scope,) in rows(REFUSALS.format(marks(len(tokens))), tokens)]
 
 
 def controllers() -> dict[str, tuple[str, str]]:
     """Return the name and the address for questions of every controller."""
-    return {slug: (name, email) for slug, name, email in _rows(CONTROLLERS)}
+    return {slug: (name, email) for slug, name, email in rows(CONTROLLERS)}
 
 
 def suppliers() -> dict[str, str]:
     """Return the names of the suppliers of lists."""
-    return {slug: name for slug, name in _rows(SUPPLIERS)}  # noqa: C416  # pairs, as mypy can see
+    return {slug: name for slug, name in rows(SUPPLIERS)}  # noqa: C416  # pairs, as mypy can see

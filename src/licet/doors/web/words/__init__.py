@@ -6,14 +6,14 @@ A key is said with the name of its file: ``console.title``. A plural is two keys
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from licet.audit.report.words import LOCALES, Language, spaced
@@ -69,6 +69,7 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+@lru_cache(maxsize=4096)
 def number(value: object, language: Language) -> str:
     """Return a number as the language writes it."""
     return str(format_decimal(value, locale=LOCALES[language]))  # type: ignore[arg-type]  # whoever says n gives a number
@@ -76,11 +77,15 @@ def number(value: object, language: Language) -> str:
 
 def day(instant: int, language: Language) -> str:
     """Return the day of an instant (seconds, UTC) in Paris: 1 décembre 2026."""
-    return str(format_date(dt.datetime.fromtimestamp(instant, ZONE), "long", LOCALES[language]))
+    return _written(dt.datetime.fromtimestamp(instant, ZONE).date(), language)
+
+
+@lru_cache(maxsize=4096)
+def _written(on: dt.date, language: Language) -> str:
+    return str(format_date(on, "d MMMM y", LOCALES[language]))
 
 
 def moment(instant: int, language: Language) -> str:
     """Return an instant (seconds, UTC) to the minute, with its zone: 1 décembre 2026, 03:15 (UTC+1)."""
     local = dt.datetime.fromtimestamp(instant, ZONE)
-    written = format_datetime(local, "d MMMM y, HH:mm", locale=LOCALES[language])
-    return f"{written} (UTC{local.utcoffset() // dt.timedelta(hours=1):+d})"  # type: ignore[operator]  # the zone has one
+    return f"{_written(local.date(), language)}, {local:%H:%M} (UTC{local.utcoffset() // dt.timedelta(hours=1):+d})"  # type: ignore[operator]  # the zone has one
