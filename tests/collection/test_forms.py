@@ -19,11 +19,12 @@ from licet.notices import render
 from licet.notices.publish import approve, current, publish
 from licet.notices.shown import shown_by
 from licet.objections.record import is_suppressed, object_to
+from licet.rights.held import provided
 from licet.subjects import contact_point, find, points_of
 from tests.collection.filled import ADA, ALL, HERE, deliver, link_in, open_form, send
 from tests.ground.house import House
 from tests.ground.relay import relay
-from tests.notices.forms import spoilt
+from tests.notices.forms import GOOD, spoilt
 
 LETTER = Key("commercial", "email", "jardins-du-val")
 SMS = Key("commercial", "sms", "jardins-du-val")
@@ -89,6 +90,13 @@ def test_agreements_wait_for_the_link_and_refusals_do_not(house: House) -> None:
     assert client.post(link, {"answer": "no"}, headers=HERE).content == client.get(link).content
     assert status_of(subject)[LETTER] == "given", "a link is answered once"
     assert differences(subject) == {}
+
+
+def test_what_was_typed_on_a_form_is_the_persons_to_take_along(sqlite_house: House) -> None:
+    field = "  - {kind: telephone}\n"
+    asked = field + '  - {kind: postcode, needed_for: {fr: "choisir des plantes", en: "choosing plants"}}\n'
+    send(open_form(sqlite_house, GOOD.replace(field, asked)), email=ADA, postcode="75011", request_lettre="yes")
+    assert {"postcode": "75011"} in [each.get("content") for each in provided(person())["events"]]
 
 
 def test_each_step_leaves_its_evidence(house: House) -> None:

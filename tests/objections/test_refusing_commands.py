@@ -9,7 +9,7 @@ import pytest
 
 from licet.consent.record import Evidence, Key, give, status_of
 from licet.consent.status import Status
-from licet.ledger import act
+from licet.ledger import act, history
 from licet.objections.record import is_suppressed
 from licet.subjects import add_controller, contact_point, person_for
 from tests.ground.house import House
@@ -88,6 +88,14 @@ def test_a_person_is_shown_as_of_any_day(acme: House) -> None:
     before = json.loads(acme.cli("consent", "status", "--json", "--on", "2020-01-01", said=MAIL).out)
     assert before["consents"][0]["status"] == "unknown"
     assert "given" in acme.cli("consent", "status", said=MAIL).out
+
+
+def test_whoever_reads_a_person_by_command_leaves_a_trace(acme: House) -> None:
+    ada = _known()
+    acme.cli("consent", "status", said=MAIL)
+    acme.cli("consent", "receipt", said=MAIL)
+    read = [each.core["why"] for each in history.events_of(ada) if each.kind == "doors:person:read"]
+    assert read == ["check", "request"]
 
 
 def test_rows_are_held_against_events_and_a_receipt_is_given(acme: House) -> None:

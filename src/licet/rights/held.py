@@ -30,7 +30,12 @@ from licet.terms.words import Channel
 _TOLD_APART: Final = (Event, ContactPoint)
 """Events and contact points are shown by themselves, in words."""
 _INNER: Final = frozenset({"subject_seq", "subject_previous", "kind", "happened_at", "recorded_at"})
-PROVIDED: Final = ("subjects:contact_point:added", "consent:record:given", "consent:record:requested")
+PROVIDED: Final = (
+    "subjects:contact_point:added",
+    "collection:form:answered",
+    "consent:record:given",
+    "consent:record:requested",
+)
 """What a person handed over, as far as portability goes."""
 
 

@@ -37,7 +37,7 @@ def status(
 ) -> Exit:
     """Show a person's consents, by purpose, channel and beneficiary; the address or number is read from standard input.
 
-    Exits 4 when nobody is known by it.
+    That it was read is recorded among the person's events. Exits 4 when nobody is known by it.
 
     Parameters
     ----------
@@ -62,10 +62,13 @@ def status(
     with opened(load(data).data):
         from licet.consent.record import rebuilt
         from licet.doors.cli.person import point_said
+        from licet.doors.reads import read_person
         from licet.subjects import find
 
-        subject = find(point_said(kind))
-        found = {} if subject is None else rebuilt(subject, happened_by, known_by)
+        subject, found = find(point_said(kind)), {}
+        if subject is not None:
+            read_person(subject, actor="cli", why="check")
+            found = rebuilt(subject, happened_by, known_by)
     rows = [
         {
             "purpose": key.purpose,
@@ -125,7 +128,7 @@ def receipt(
 ) -> Exit:
     """Print a person's consent receipt as JSON-LD (dpv-27560), or as a page; the address or number is read from standard input.
 
-    Exits 4 when nobody is known by it.
+    That it was read is recorded among the person's events. Exits 4 when nobody is known by it.
 
     Parameters
     ----------
@@ -146,12 +149,14 @@ def receipt(
         from licet.consent.receipt import receipt_of
         from licet.consent.receipt_page import receipt_page
         from licet.doors.cli.person import point_said
+        from licet.doors.reads import read_person
         from licet.subjects import find
 
         subject = find(point_said(kind))
         if subject is None:
             put(WORDS[words]["nobody"])
             return Exit.UNDETERMINED
+        read_person(subject, actor="cli", why="request")
         made = receipt_of(subject, words)
     if html:
         put(receipt_page(made, words))
