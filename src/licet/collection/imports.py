@@ -23,10 +23,10 @@ from licet.collection.judging import Asked, Judging, judge
 from licet.collection.rows import REFUSED_ALREADY, Prepared, Preparing, batched, kept_aside
 from licet.collection.suppliers import ZONE, standing
 from licet.collection.supply import ACCEPTED, QUARANTINED, Import
-from licet.consent.record import Key
 from licet.law.figures import figure
 from licet.ledger import Draft, Transaction, clock, declare, home
 from licet.ledger.record import act
+from licet.objections.asking import kinds_listed
 from licet.subjects.register import controller
 from licet.terms.days import iso_of
 from licet.terms.errors import TableError, UsageError
@@ -133,7 +133,9 @@ def opened_file(path: Path, asked: Asked) -> Iterator[Ready]:
         digest = hmac.digest(home().derived("import"), about.encode(), hashlib.sha256)
         delay = figure("information-delay").last_day(asked.acquired_on, asked.day)
         owed = asked.standing.supplier.way != "given_by_people"
-        yield Ready(judging, Preparing(judging), digest, sha256, delay if owed else None, max(delay, asked.day))
+        yield Ready(
+            judging, Preparing(judging, kinds_listed()), digest, sha256, delay if owed else None, max(delay, asked.day)
+        )
 
 
 def _sha256(path: Path) -> str:
@@ -146,7 +148,7 @@ def _sha256(path: Path) -> str:
 
 def preview(ready: Ready, tell: Tell) -> Preview:
     """Return what bringing the file in would do. Nothing is written."""
-    reading, asked = ready.judging.reading, ready.judging.asked
+    reading = ready.judging.reading
     found = Preview(
         rows=reading.rows_read,
         kept_aside=reading.kept_aside,
@@ -156,16 +158,17 @@ def preview(ready: Ready, tell: Tell) -> Preview:
     )
     twins, done = set[bytes](), 0
     for rows in batched(ready.preparing.rows(), PREPARE):
-        _preview_rows(found, rows, asked, twins)
+        _preview_rows(found, rows, ready.preparing, twins)
         done += len(rows)
         tell("judge", done, reading.rows_kept)
     found.quarantined += sum(reading.kept_aside.values())
     return found
 
 
-def _preview_rows(found: Preview, rows: list[Prepared], asked: Asked, twins: set[bytes]) -> None:
-    key = Key(asked.purpose, asked.channel, asked.controller)
-    known, refused = _looked_up(rows), writing.refused_of(rows, key) | writing.beside_a_refusal(rows)
+def _preview_rows(found: Preview, rows: list[Prepared], preparing: Preparing, twins: set[bytes]) -> None:
+    key = preparing.consent
+    refused = writing.refused_of(rows, key, preparing.kinds) | writing.beside_a_refusal(rows)
+    known = _looked_up(rows)
     ended = writing.ended_of([each for each in rows if each.is_let_in], key)
     for each in rows:
         twin = each.digest[:8]  # of a million rows, two alike by chance once in forty million files
@@ -243,7 +246,7 @@ def bring_in(ready: Ready, tell: Tell, stop: Callable[[], bool] = lambda: False)
     if began.withheld_for:
         raise UsageError(f"this file was withheld as a whole ({began.withheld_for}): it is not brought in again")
     resumed = 0 if began.finished_at is not None else began.next_row
-    job = writing.Job.of(ready.judging.asked, began.pk, ready.inform_by)
+    job = writing.Job.of(ready.judging.asked, ready.preparing, began.pk, ready.inform_by)
     rows, size, done = ready.preparing.rows(resumed), FIRST_SIZE, 0
     changed = Counter[str]()
     free_since = time.monotonic() - PAUSE

@@ -165,7 +165,7 @@ class Judging:
 
     def reasons(self, row: Mapping[str, Any]) -> Reasons:
         """Return the verdict on a row; each combination of masks is worded once."""
-        key = tuple(row[name] for name in _mask_names(self.compiled))
+        key = tuple([row[name] for name in self._masks])
         found = self._seen.get(key)
         if found is None:
             found = self._seen[key] = self._worded(row)
@@ -176,6 +176,10 @@ class Judging:
         if self.on_forms.isdisjoint(rules):
             return NOTHING_OF_FORM
         return self.forms.get(name, NOTHING_OF_FORM)
+
+    @cached_property
+    def _masks(self) -> tuple[str, ...]:
+        return _mask_names(self.compiled)
 
     @cached_property
     def on_forms(self) -> frozenset[str]:
@@ -241,43 +245,30 @@ def judge(path: Path, work: Path, asked: Asked) -> Judging:
     )
 
 
-_SHOWN: Final = ("given_at_", "names_", "objected_", "objected_here_", "withdrawn_", "withdrawn_by_")
-"""Columns beside the masks: when the person agreed, is this controller named, and what the file tells of refusals."""
+_SHOWN: Final = ("given_at_", "silent_", "named_", "refuses_")
+"""Columns beside the masks: when the person agreed, null where the row does not tell; is no agreement claimed at all; is this
+controller named; does the file itself say that the person objected, or withdrew and did not agree since."""
 
 
 def _shown(facts: PeopleFacts, asked: Asked) -> dict[str, nw.Expr]:
     call = asked.channel == Channel.TELEPHONE
     consent, names = ("call_consent", "names_caller") if call else ("consent", "names_controller")
-    withdrawn = f"{consent}.withdrawn_at"
+    withdrawn_at = f"{consent}.withdrawn_at"
+    given = _of(facts, f"{consent}.given_at", UNKNOWN_AT, nw.Int64)
+    objected = _of(facts, "objection.made_at" + LATEST_SUFFIX, NEVER_AT, nw.Int64) > NEVER_AT
+    objected_here = _of(facts, f"objection.covers_act@{asked.channel}", YES, nw.Int8) != NO
+    withdrawn = _of(facts, withdrawn_at + LATEST_SUFFIX, NEVER_AT, nw.Int64) > NEVER_AT
+    not_since = _of(facts, withdrawn_at, NEVER_AT, nw.Int64) >= given
     return {
-        "given_at_": _of(facts, f"{consent}.given_at", UNKNOWN_AT, nw.Int64),
-        "names_": _of(facts, f"{consent}.{names}", UNKNOWN, nw.Int8),
-        "objected_": _of(facts, "objection.made_at" + LATEST_SUFFIX, NEVER_AT, nw.Int64),
-        "objected_here_": _of(facts, f"objection.covers_act@{asked.channel}", YES, nw.Int8),
-        "withdrawn_": _of(facts, withdrawn + LATEST_SUFFIX, NEVER_AT, nw.Int64),
-        "withdrawn_by_": _of(facts, withdrawn, NEVER_AT, nw.Int64),
+        "given_at_": nw.when(given > NEVER_AT).then(given),
+        "silent_": given == NEVER_AT,
+        "named_": _of(facts, f"{consent}.{names}", UNKNOWN, nw.Int8) == YES,
+        "refuses_": (objected & objected_here) | (withdrawn & not_since),
     }
 
 
 def _of(facts: PeopleFacts, column: str, unknown: int, kind: type[nw.Int8 | nw.Int64]) -> nw.Expr:
     return facts.columns.get(column, nw.lit(facts.known.get(column, unknown), kind)).cast(kind)
-
-
-def is_given(row: Mapping[str, Any]) -> bool:
-    """Tell whether a row tells when the person agreed."""
-    return bool(row["given_at_"] > NEVER_AT)
-
-
-def is_silent(row: Mapping[str, Any]) -> bool:
-    """Tell whether a row claims no agreement at all."""
-    return bool(row["given_at_"] == NEVER_AT)
-
-
-def is_refusal(row: Mapping[str, Any]) -> bool:
-    """Tell whether the file itself says that the person objected, or withdrew and did not agree since."""
-    objected = row["objected_"] > NEVER_AT and row["objected_here_"] != NO
-    withdrawn = row["withdrawn_"] > NEVER_AT and row["withdrawn_by_"] >= row["given_at_"]
-    return bool(objected or withdrawn)
 
 
 def _mask_names(compiled: Compiled) -> tuple[str, ...]:

@@ -6,21 +6,20 @@ All of it is worked out before an act takes the writer's lock: contact points, t
 from __future__ import annotations
 
 import csv
-import hashlib
-import hmac
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
+import orjson
+
 from licet.audit.cells import POSITIVE_ACTS
-from licet.collection.judging import ON_CONSENT, Judging, is_given, is_refusal, is_silent
+from licet.collection.judging import ON_CONSENT, Judging, Reasons
 from licet.consent.record import Key
 from licet.ledger import home
-from licet.objections.tokens import tokens_against
+from licet.objections.tokens import WIDER, tokens_against
 from licet.reading.columns import Column
-from licet.rules.values import YES
 from licet.subjects.bulk import Tokens
 from licet.subjects.points import KIND_OF_CHANNEL, POST, TELEPHONE, Point, contact_point, token
 from licet.terms.errors import SubjectError
@@ -43,6 +42,7 @@ _ROLES: Final = {
     TELEPHONE: (Column.PHONE, Column.PHONE_2),
     POST: (Column.POSTAL_ADDRESS,),
 }
+_FORM, _ACT, _PROOF = str(Column.FORM), str(Column.CONSENT_ACT), str(Column.PROOF)
 _CONTEXT: Final = {"ip": Column.IP, "page": Column.PAGE}
 _CONTENT: Final = {"proof": Column.PROOF, "beneficiaries": Column.CONSENT_PARTNERS, "channels": Column.CONSENT_CHANNELS}
 
@@ -76,12 +76,22 @@ class Prepared:
         return not self.rules and not self.missing and self.tokens is not None
 
 
-class Preparing:
-    """Prepares the rows of one file."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What rows alike in masks, form and proofs come to: the rules against them, and what they lack."""
 
-    def __init__(self, judging: Judging) -> None:
+    rules: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_certain: bool
+
+
+class Preparing:
+    """Prepares the rows of one file. ``kinds`` are the wider kinds of refusals that are compared with (``objections.tokens``)."""
+
+    def __init__(self, judging: Judging, kinds: frozenset[str] = WIDER) -> None:
         asked = judging.asked
-        self._judging, self._channel = judging, asked.channel
+        self.kinds = kinds
+        self._judging = judging
         self._kind = KIND_OF_CHANNEL[Channel(asked.channel)]
         have = judging.reading.columns
         self._points = [str(role) for role in _ROLES[self._kind] if role in have]
@@ -89,15 +99,14 @@ class Preparing:
         self._forms = {
             known: each for each in asked.standing.forms for known in (each.name, each.digest, each.digest[:16])
         }
-        self._key = home().derived("import-row")
-        self._about = f"{asked.standing.supplier.slug}\0{asked.controller}\0{asked.purpose}\0{asked.channel}".encode()
-        self._proof = [
-            str(role)
-            for role in ((Column.PHONE_CONSENT_AT if asked.channel == Channel.TELEPHONE else Column.CONSENT_AT),)
-            if role in have
-        ]
+        self._home = home()
+        self._about = f"{asked.standing.supplier.slug}\0{asked.controller}\0{asked.purpose}\0{asked.channel}\0".encode()
+        self._is_proof_owed = asked.channel in ON_CONSENT
+        dated = Column.PHONE_CONSENT_AT if asked.channel == Channel.TELEPHONE else Column.CONSENT_AT
+        self._dated = str(dated) if dated in have else None
         self._context = {name: str(role) for name, role in _CONTEXT.items() if role in have}
         self._content = {name: str(role) for name, role in _CONTENT.items() if role in have}
+        self._outcomes: dict[tuple[object, ...], Outcome] = {}
         self.consent = Key(asked.purpose, asked.channel, asked.controller)
 
     def rows(self, after: int = 0) -> Iterator[Prepared]:
@@ -107,69 +116,74 @@ class Preparing:
 
     def prepare(self, row: Mapping[str, Any]) -> Prepared:
         """Return a row ready to be written."""
-        point = self._point(row)
-        reasons = self._judging.reasons(row)
-        cells = {role: row[role] for role in self._roles if row[role] is not None}
-        rules, missing = reasons.rules, reasons.missing
-        form = self._forms.get(row.get(Column.FORM) or "")
-        behind = self._judging.of_form("" if form is None else form.name, rules)
-        rules = tuple(dict.fromkeys((*rules, *behind.broken)))
-        if reasons.verdict != "refused":
-            missing = (*missing, *behind.unanswered)
-            lacking = self._lacking(row, has_form=form is not None)
-            rules = tuple(dict.fromkeys((*rules, *(UNPROVED[each] for each in lacking))))
-            missing = (*missing, *lacking)
-        if point is None:
-            missing = (*missing, POINT)
-        refusals = () if point is None else tuple(tokens_against(point))
+        cells = {role: said for role in self._roles if (said := row[role]) is not None}
+        form = self._forms.get(cells.get(_FORM, ""))
+        point = self._point(cells)
+        outcome = self._outcome(row, cells, form, has_point=point is not None)
+        refusals = () if point is None else tuple(tokens_against(point, self.kinds))
         return Prepared(
             row["row"],
-            self._digest(cells),
+            self._home.keyed("import-row", self._about + orjson.dumps(cells))[:DIGEST],
             None if point is None else Tokens(point, token(point), refusals[0]),
             refusals,
-            rules,
-            missing,
+            outcome.rules,
+            outcome.missing,
             cells,
-            is_refusal(row),
-            reasons.verdict == "refused",
-            row["given_at_"] if is_given(row) else None,
+            row["refuses_"],
+            outcome.is_certain,
+            row["given_at_"],
             "" if form is None else form.digest,
-            self._act(row.get(Column.CONSENT_ACT)),
-            {name: row[role] for name, role in self._context.items() if row[role] is not None},
-            {name: row[role] for name, role in self._content.items() if row[role] is not None},
+            _act(cells.get(_ACT)),
+            {name: cells[role] for name, role in self._context.items() if role in cells},
+            {name: cells[role] for name, role in self._content.items() if role in cells},
         )
 
-    def _lacking(self, row: Mapping[str, Any], *, has_form: bool) -> list[str]:
+    def _outcome(self, row: Mapping[str, Any], cells: Mapping[str, str], form: Any, *, has_point: bool) -> Outcome:  # noqa: ANN401  # a row of ``Paper``
+        """Return what a row comes to; each combination is worded once."""
+        reasons = self._judging.reasons(row)
+        lacking = self._lacking(row, cells, has_form=form is not None)
+        place = (id(reasons), form and form.name, lacking, has_point)  # the judging keeps its reasons
+        found = self._outcomes.get(place)
+        if found is None:
+            found = self._outcomes[place] = self._worded(reasons, "" if form is None else form.name, lacking)
+            if not has_point:
+                found = self._outcomes[place] = replace(found, missing=(*found.missing, POINT))
+        return found
+
+    def _worded(self, reasons: Reasons, form: str, lacking: tuple[str, ...]) -> Outcome:
+        behind = self._judging.of_form(form, reasons.rules)
+        rules = tuple(dict.fromkeys((*reasons.rules, *behind.broken)))
+        if reasons.verdict == "refused":
+            return Outcome(rules, reasons.missing, is_certain=True)
+        rules = tuple(dict.fromkeys((*rules, *(UNPROVED[each] for each in lacking))))
+        return Outcome(rules, (*reasons.missing, *behind.unanswered, *lacking), is_certain=False)
+
+    def _lacking(self, row: Mapping[str, Any], cells: Mapping[str, str], *, has_form: bool) -> tuple[str, ...]:
         """Return what a row that claims an agreement does not prove; one that claims none is left to the law."""
-        if self._channel not in ON_CONSENT or is_silent(row):
-            return []
-        shown = {
-            WHO: bool(row.get(Column.PROOF)),
-            WHEN: is_given(row) and all(row[role] for role in self._proof) and bool(self._proof),
-            WHAT: has_form,
-            WHOSE: row["names_"] == YES,
-        }
-        return [name for name, is_there in shown.items() if not is_there]
+        if not self._is_proof_owed or row["silent_"]:
+            return ()
+        is_dated = row["given_at_"] is not None and bool(cells.get(self._dated or ""))
+        if has_form and is_dated and row["named_"] and cells.get(_PROOF):
+            return ()
+        shown = {WHO: bool(cells.get(_PROOF)), WHEN: is_dated, WHAT: has_form, WHOSE: row["named_"]}
+        return tuple(name for name, is_there in shown.items() if not is_there)
 
-    @staticmethod
-    def _act(said: str | None) -> str:
-        """Return the act of agreement where it is a word we know: nothing else a supplier wrote goes into a core."""
-        plain = unicodedata.normalize("NFKD", said or "").strip().lower()
-        word = "".join(char for char in plain if not unicodedata.combining(char))
-        return word if word in POSITIVE_ACTS else ""
-
-    def _point(self, row: Mapping[str, Any]) -> Point | None:
+    def _point(self, cells: Mapping[str, str]) -> Point | None:
         for role in self._points:
-            if row[role] is not None:
+            if role in cells:
                 try:
-                    return contact_point(self._kind, row[role])
+                    return contact_point(self._kind, cells[role])
                 except SubjectError:
                     continue
         return None
 
-    def _digest(self, cells: Mapping[str, str]) -> bytes:
-        told = json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode()
-        return hmac.digest(self._key, self._about + b"\0" + told, hashlib.sha256)[:DIGEST]
+
+@lru_cache(maxsize=256)
+def _act(said: str | None) -> str:
+    """Return the act of agreement where it is a word we know: nothing else a supplier wrote goes into a core."""
+    plain = unicodedata.normalize("NFKD", said or "").strip().lower()
+    word = "".join(char for char in plain if not unicodedata.combining(char))
+    return word if word in POSITIVE_ACTS else ""
 
 
 def kept_aside(judging: Judging) -> Iterator[tuple[int, str]]:

@@ -14,13 +14,13 @@ from typing import Final
 
 from licet.collection import looking
 from licet.collection.judging import Asked
-from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared
+from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared, Preparing
 from licet.collection.supply import ACCEPTED, QUARANTINED
 from licet.consent.imported import Reported, import_many
 from licet.consent.record import Key
 from licet.ledger import Draft, Recorded, Transaction, declare
 from licet.ledger.record import act
-from licet.objections.asking import refused
+from licet.objections.asking import kinds_listed, refused
 from licet.objections.record import object_to
 from licet.subjects.bulk import Tokens, add_points, carrying, known, people_for
 from licet.subjects.points import Point
@@ -46,14 +46,15 @@ class Job:
     batch: int
     supplier: str
     key: Key
+    kinds: frozenset[str]
     inform_by: int | None
     began: float = 0.0
     ended: float = 0.0
 
     @classmethod
-    def of(cls, asked: Asked, batch: int, inform_by: int | None) -> Job:
+    def of(cls, asked: Asked, preparing: Preparing, batch: int, inform_by: int | None) -> Job:
         """Return the job of an import."""
-        return cls(batch, asked.standing.supplier.slug, Key(asked.purpose, asked.channel, asked.controller), inform_by)
+        return cls(batch, asked.standing.supplier.slug, preparing.consent, preparing.kinds, inform_by)
 
     def held(self) -> float:
         """Return for how many seconds the last act held the lock, its commit included."""
@@ -124,7 +125,7 @@ def _refuse_stopped(job: Job) -> None:
 
 def _sorted(job: Job, rows: Sequence[Prepared]) -> Sorted:
     written = looking.written([each.digest for each in rows])
-    refusing = refused_of(rows, job.key) | beside_a_refusal(rows)
+    refusing = refused_of(rows, job.key, job.kinds) | beside_a_refusal(rows)
     found, twins = Sorted([], [], [], {}), set[bytes]()
     for each in rows:
         outcome, event = written.get(each.digest, ("", 0))
@@ -145,12 +146,17 @@ def _sorted(job: Job, rows: Sequence[Prepared]) -> Sorted:
     return found
 
 
-def refused_of(rows: Sequence[Prepared], key: Key) -> set[bytes]:
-    """Return the digests of the rows whose contact point was refused. Only those that may be are asked about exactly."""
-    hit = looking.ever_refused([token for each in rows for token in each.refusals])
-    if not hit:
+def refused_of(rows: Sequence[Prepared], key: Key, kinds: frozenset[str]) -> set[bytes]:
+    """Return the digests of the rows whose contact point was refused. Only those that may be are asked about exactly.
+
+    ``kinds`` are the wider kinds for which the rows have tokens; all may be, once a list of another kind was read.
+    """
+    doubtful = [each for each in rows if each.tokens is not None]
+    if kinds_listed() <= kinds:
+        hit = looking.ever_refused([token for each in rows for token in each.refusals])
+        doubtful = [each for each in doubtful if not hit.isdisjoint(each.refusals)] if hit else []
+    if not doubtful:
         return set()
-    doubtful = [each for each in rows if each.tokens is not None and not hit.isdisjoint(each.refusals)]
     points = [each.tokens.point for each in doubtful if each.tokens is not None]
     exact = refused(points, key.beneficiary, key.channel, purpose=key.purpose)
     return {each.digest for each, is_refused in zip(doubtful, exact, strict=True) if is_refused}

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Callable, Collection
 from typing import Final
 
@@ -72,4 +71,4 @@ def domain_token(domain: str) -> bytes:
 
 def exchange_token(algorithm: str, digest: bytes) -> bytes:
     """Return what is kept of a digest of somebody's list: HMAC-SHA-256 over algorithm, 00, digest."""
-    return hmac.digest(home().derived(EXCHANGE), algorithm.encode() + b"\0" + digest, hashlib.sha256)
+    return home().keyed(EXCHANGE, algorithm.encode() + b"\0" + digest)

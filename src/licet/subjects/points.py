@@ -7,11 +7,10 @@ are one here: for an objection the wider reading errs on the safe side.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import idna
@@ -67,15 +66,22 @@ def normalise_email(text: str) -> str:
     local, at, domain = unicodedata.normalize("NFC", _printed(text).strip()).lower().rpartition("@")
     if not at or not _LOCAL.fullmatch(local) or len(local.encode()) > _LONGEST_LOCAL or ".." in local:
         raise SubjectError("this is no e-mail address")
-    domain = domain.rstrip(".")
+    domain = _domain(domain.rstrip("."))
+    if not domain or len(local) + 1 + len(domain) > _LONGEST:
+        raise SubjectError("this is no e-mail address: its domain is none")
+    return f"{local}@{domain}"
+
+
+@lru_cache(maxsize=1024)  # of a list, most addresses stand in a few dozen domains
+def _domain(written: str) -> str:
+    """Return a domain in its one writing, blank when it is none."""
+    domain = written
     if not domain.isascii() or "xn--" in domain:
         try:
             domain = idna.encode(domain, uts46=True).decode("ascii").lower()
         except (idna.IDNAError, UnicodeError):
-            raise SubjectError("this is no e-mail address: its domain is none") from None
-    if not _is_domain(domain) or len(local) + 1 + len(domain) > _LONGEST:
-        raise SubjectError("this is no e-mail address: its domain is none")
-    return f"{local}@{domain}"
+            return ""
+    return domain if _is_domain(domain) else ""
 
 
 _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
@@ -119,4 +125,4 @@ def _found_by(point: Point) -> str:
 
 def token(point: Point, label: str = "contact-point") -> bytes:
     """Return the 32 bytes by which a point is found: HMAC-SHA-256 under a key of the label, over kind, 00, value."""
-    return hmac.digest(home().derived(label), f"{point.kind}\0{_found_by(point)}".encode(), hashlib.sha256)
+    return home().keyed(label, f"{point.kind}\0{_found_by(point)}".encode())
