@@ -5,12 +5,13 @@ Through the ORM they cost a fifth of the time that an act of an import may take.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import connection
 
 from licet.consent.record import Key
+from licet.ledger import many
 
 STANDS: Final = (
     "SELECT s.stopped_on, i.withheld_for FROM collection_import i JOIN collection_supplier s ON s.slug = i.supplier"
@@ -35,8 +36,7 @@ MOVE: Final = (
 )
 REFUSED: Final = "SELECT token FROM objections_suppression WHERE token IN ({})"
 """Of whatever scope: those that are found are asked about exactly."""
-ASKED: Final = 900
-Row = tuple[int | str | bytes | None, ...]
+Row = tuple[many.Value, ...]
 
 
 def is_stopped(batch: int) -> bool:
@@ -49,36 +49,22 @@ def is_stopped(batch: int) -> bool:
 
 def written(digests: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
     """Return the outcome and event of the rows that were written before."""
-    with connection.cursor() as cursor:
-        cursor.execute(WRITTEN.format(_places(digests)), list(digests))
-        return {bytes(digest): (outcome, event) for digest, outcome, event in cursor.fetchall()}
+    return {bytes(digest): (outcome, event) for digest, outcome, event in many.found(WRITTEN, digests)}
 
 
 def ended(subjects: Sequence[bytes], key: Key) -> set[bytes]:
     """Return those whose consent was refused, withdrawn or found void: an import never takes it up again."""
-    if not subjects:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(ENDED.format(_places(subjects)), [*subjects, key.purpose, key.channel, key.beneficiary])
-        return {bytes(row[0]) for row in cursor.fetchall()}
+    return {bytes(row[0]) for row in many.found(ENDED, subjects, key.purpose, key.channel, key.beneficiary)}
 
 
 def ever_refused(tokens: Sequence[bytes]) -> set[bytes]:
     """Return those of many tokens that stand on the suppression list at all, in any scope."""
-    found = set[bytes]()
-    for start in range(0, len(tokens), ASKED):
-        some = tokens[start : start + ASKED]
-        with connection.cursor() as cursor:
-            cursor.execute(REFUSED.format(_places(some)), list(some))
-            found |= {bytes(row[0]) for row in cursor.fetchall()}
-    return found
+    return {bytes(row[0]) for row in many.found(REFUSED, tokens)}
 
 
 def insert(rows: Sequence[Row]) -> None:
     """Insert rows with their outcomes."""
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT, rows)
+    many.write(INSERT, rows)
 
 
 def release(digest: bytes, event: int) -> None:
@@ -91,7 +77,3 @@ def move(batch: int, accepted: int, quarantined: int, repeated: int, last: int) 
     """Count what an act wrote, and move the import on to a row: never back."""
     with connection.cursor() as cursor:
         cursor.execute(MOVE, [accepted, quarantined, repeated, last, last, batch])
-
-
-def _places(values: Iterable[object]) -> str:
-    return ", ".join("%s" for _ in values)

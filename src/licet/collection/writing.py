@@ -213,7 +213,9 @@ def _let_in(
             tx.erase(subject, ("content",), indices=[released[each.digest]])
             looking.release(each.digest, event)
             continue
-        lines.append((each.digest, job.batch, each.row, subject, ACCEPTED, "", "", event, job.inform_by))
+        lines.append(
+            (bytearray(each.digest), job.batch, each.row, bytearray(subject), ACCEPTED, "", "", event, job.inform_by)
+        )
     return lines
 
 
@@ -267,7 +269,7 @@ def _line(
     job: Job, digest: bytes, row: int, subject: bytes, rules: Sequence[str], missing: Sequence[str], event: int
 ) -> Row:
     told = (" ".join(rules)[:LONGEST], " ".join(missing)[:LONGEST])
-    return (digest, job.batch, row, subject, QUARANTINED, *told, event, job.inform_by)
+    return (bytearray(digest), job.batch, row, bytearray(subject), QUARANTINED, *told, event, job.inform_by)
 
 
 @act

@@ -10,11 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db import connection
-
 from licet.consent.record import CONTEXT_KEPT, KIND, WRITTEN_ELSEWHERE, Key
 from licet.consent.status import Said, Status
-from licet.ledger import Draft, Recorded, Transaction
+from licet.ledger import Draft, Recorded, Transaction, many
 from licet.subjects.bulk import carrying
 from licet.subjects.points import Point
 
@@ -57,9 +55,7 @@ def import_many(tx: Transaction, key: Key, reported: Sequence[Reported], fresh: 
             before = latest.get(each.subject)
             if before is None or each.happened_at >= before[0].happened_at:
                 latest[each.subject] = each, said
-    if latest:
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT, [_row(key, each, said) for each, said in latest.values()])
+    many.write(INSERT, [_row(key, each, said) for each, said in latest.values()])
     return recorded
 
 
@@ -84,7 +80,7 @@ def _draft(tx: Transaction, key: Key, each: Reported) -> Draft:
     return draft if each.point is None else carrying(draft, each.point)
 
 
-def _row(key: Key, each: Reported, said: Recorded) -> tuple[int | str | bytes, ...]:
+def _row(key: Key, each: Reported, said: Recorded) -> tuple[many.Value, ...]:
     shown = min(each.shown, default="")
-    place = (each.subject, key.purpose, key.channel, key.beneficiary)
+    place = (bytearray(each.subject), key.purpose, key.channel, key.beneficiary)
     return (*place, str(Status.GIVEN), each.happened_at, each.happened_at, said.index, HOW, shown)

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
-
-from licet.ledger import Draft, Transaction
+from licet.ledger import Draft, Transaction, many
 from licet.subjects.points import SUPPRESSION, Point, token
 
 ADD_POINTS: Final = (
@@ -16,8 +14,6 @@ ADD_POINTS: Final = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 KNOWN: Final = "SELECT token, subject FROM subjects_contactpoint WHERE token IN ({})"
-_ASKED: Final = 900
-"""Tokens a query: SQLite takes a thousand parameters everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,7 @@ class Tokens:
 
 def known(tokens: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the references of those who are known by one of these tokens."""
-    wanted, found = list(tokens), dict[bytes, bytes]()
-    for start in range(0, len(wanted), _ASKED):
-        some = wanted[start : start + _ASKED]
-        with connection.cursor() as cursor:
-            cursor.execute(KNOWN.format(", ".join("%s" for _ in some)), some)
-            found |= {bytes(own): bytes(subject) for own, subject in cursor.fetchall()}
-    return found
+    return {bytes(own): bytes(subject) for own, subject in many.found(KNOWN, list(tokens))}
 
 
 def people_for(tx: Transaction, wanted: Sequence[Tokens]) -> tuple[list[bytes], dict[bytes, Tokens]]:
@@ -66,18 +56,19 @@ def carrying(draft: Draft, point: Point) -> Draft:
 
 def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) -> None:
     """Write down the contact points of people made in this act: whose, which, and the event that carries it."""
-    rows = [
-        (
-            each.own,
-            each.refusal,
-            each.point.kind,
-            subject,
-            tx.seal(subject, "subject", each.point.value.encode(), each.own),
-            tx.now,
-            event,
-        )
-        for subject, each, event in carried
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(ADD_POINTS, rows)
+    now = tx.now
+    many.write(
+        ADD_POINTS,
+        [
+            (
+                bytearray(each.own),
+                bytearray(each.refusal),
+                each.point.kind,
+                bytearray(subject),
+                bytearray(tx.seal(subject, "subject", each.point.value.encode(), each.own)),
+                now,
+                event,
+            )
+            for subject, each, event in carried
+        ],
+    )
