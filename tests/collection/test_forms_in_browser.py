@@ -130,5 +130,6 @@ def test_the_page_behind_a_link_is_sound_in_both_languages(narrow: Page, address
             narrow.goto(f"{address}{link_in(post)}")
             assert "Serres Alpha SARL, Semences Bêta" in narrow.inner_text("main")
             sound(narrow)
-            narrow.click("button[value=no]")
+            with narrow.expect_navigation():
+                narrow.click("button[value=no]")
             sound(narrow)

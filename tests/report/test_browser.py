@@ -82,7 +82,7 @@ def test_the_first_key_skips_to_the_findings(shown: Page) -> None:
     assert shown.evaluate("document.activeElement.className") == "skip"
     assert shown.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     shown.keyboard.press("Enter")
-    assert shown.evaluate("document.activeElement.id") == "findings"
+    shown.wait_for_function("document.activeElement.id === 'findings'")
 
 
 def test_every_link_and_every_table_is_reached_by_keyboard_in_the_order_of_the_page(shown: Page) -> None:

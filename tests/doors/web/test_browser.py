@@ -64,7 +64,7 @@ def test_from_the_first_link_to_a_person_with_the_keyboard_alone(opened: tuple[P
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    page.wait_for_function("document.activeElement.id === 'content'")
     with page.expect_navigation():
         page.click("text=Une personne")
     sound(page)
