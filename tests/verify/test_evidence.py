@@ -19,7 +19,7 @@ from licet.verify.command import main, verify, verify_bytes
 from licet.verify.container import pack
 from licet.verify.entry import segment_digest
 from licet.verify.evidence import KEYS, MANIFEST, ROW
-from licet.verify.report import Report, Verdict
+from licet.verify.report import Report, State, Verdict
 from licet.verify.trust import Trust, read_trust
 from licet.verify.words import REASONS
 from tests.ledger_ground.tsa import Authority
@@ -44,6 +44,15 @@ def test_a_whole_file_is_valid(sealed: bytes, trust: Trust) -> None:
     assert report.found.indices == [300, 308, 559]
     assert report.found.complete_below == 561
     assert report.found.limits == ["no-timestamp"]
+
+
+def test_a_step_with_nothing_to_check_is_not_said_to_have_passed() -> None:
+    person = Person(Log())
+    person.does(person.event("consent:record:given", NOON, shown=[hashlib.sha256(FORM).hexdigest()]))
+    report = _checked(bundle(person, sizes=[1]))
+    assert [step.name for step in report.steps if step.state is State.NOTHING] == ["timestamps", "heads"]
+    assert report.verdict is Verdict.VALID
+    assert "9. l’horodatage est d’une autorité de confiance : rien à vérifier" in report.text("fr")
 
 
 def test_without_trust_a_file_is_consistent_with_itself_only(sealed: bytes) -> None:

@@ -59,7 +59,7 @@ def verify_bytes(stored: bytes, trust: Trust | None = None, now: dt.datetime | N
             except UnusableError as error:
                 checker.failures.append(Failure(error.reason, error.where))
                 verdict = Verdict.UNUSABLE
-            state = State.FAILED if checker.failures else State.PASSED
+            state = State.FAILED if checker.failures else State.NOTHING if checker.found_nothing(name) else State.PASSED
             if checker.failures and verdict is not Verdict.UNUSABLE:
                 verdict = Verdict.INVALID
         done.append(Step(number, name, state, tuple(checker.failures) if state is State.FAILED else ()))

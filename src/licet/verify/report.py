@@ -33,6 +33,7 @@ class State(StrEnum):
     """How a step ended."""
 
     PASSED = "passed"
+    NOTHING = "nothing-to-check"
     FAILED = "failed"
     NOT_REACHED = "not-reached"
 

@@ -40,6 +40,11 @@ _WORD: Final = "[a-z][a-z0-9_-]*"
 _KIND: Final = re.compile(f"{_WORD}:{_WORD}:{_WORD}")
 _LAST_INSTANT: Final = 253_402_300_799 - 86_400  # the last day that the calendar of Python can add a day to
 _ONE_SIGNATURE: Final = 1
+_WITHOUT: Final = {
+    "timestamps": frozenset({"no-timestamp", "timestamps-not-verified"}),
+    "heads": frozenset({"no-head-map"}),
+}
+"""The limits that say of a step that the file, or the trust file, brings nothing for it."""
 
 
 class Checker:
@@ -69,6 +74,10 @@ class Checker:
             ("chain", self._chain),
             ("heads", self._heads),
         )
+
+    def found_nothing(self, name: str) -> bool:
+        """Tell whether a step had nothing that it could check: to say that it passed would say what nobody knows."""
+        return not _WITHOUT.get(name, frozenset()).isdisjoint(self.found.limits)
 
     # 1. The container is the one way to write its files: no compression, no name twice, none that leaves the folder.
     def _container(self) -> None:

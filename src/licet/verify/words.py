@@ -184,6 +184,7 @@ STEPS: Final[dict[str, Pair]] = {
 
 STATES: Final[dict[str, Pair]] = {
     "passed": ("oui", "yes"),
+    "nothing-to-check": ("rien à vérifier, voir plus bas", "nothing to check, see below"),
     "failed": ("NON", "NO"),
     "not-reached": ("non examiné", "not reached"),
 }
