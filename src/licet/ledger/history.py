@@ -41,7 +41,7 @@ class Event:
         sealed = getattr(self._row, f"sealed_{name}")
         if sealed is None or self.subject is None:
             return digest
-        plain = self._sealer.unseal(self.subject, name, bytes(sealed), self.index.to_bytes(8, "big"))
+        plain = self._sealer.unseal(self.subject, name, bytes(sealed), digest)
         return digest if plain is None else Segment(plain[:SALT], plain[SALT:])
 
     def segments(self) -> dict[str, Segment | bytes]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from licet.ledger.key_store import CLASSES, KEY, NONCE, Keys, class_key
+from licet.ledger.stored import stored
 from licet.terms.errors import LedgerError
+from licet.verify.entry import segment_digest
 
 _AT_ONCE: Final = 256
 _MOST_CIPHERS: Final = 4_096
@@ -32,6 +34,13 @@ def drawn(length: int) -> Iterator[bytes]:
         many = os.urandom(length * _AT_ONCE)
         for at in range(0, len(many), length):
             yield many[at : at + length]
+
+
+class Sealed(NamedTuple):
+    """A personal segment as the log keeps it: its digest (specs/entry.md, rule 4), and nonce and ciphertext of salt and text."""
+
+    digest: bytes
+    text: bytes
 
 
 class Sealer:
@@ -80,6 +89,12 @@ class Sealer:
             raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
         nonce = self._next_nonce()
         return nonce + cipher.encrypt(nonce, plain, _bound(subject, name, about))
+
+    def segment(self, subject: bytes, name: str, salt: bytes, said: Mapping[str, object]) -> Sealed:
+        """Return a personal segment sealed; its digest binds the ciphertext to the one event that commits to it."""
+        text = stored(said)
+        digest = segment_digest(name, salt, text)
+        return Sealed(digest, self.seal(subject, name, salt + text, digest))
 
     def unseal(self, subject: bytes, name: str, sealed: bytes, about: bytes) -> bytes | None:
         """Return the plaintext, or ``None`` when the key was destroyed."""

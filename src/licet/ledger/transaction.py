@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from licet.ledger import clock, erasing, head_rows, queries
 from licet.ledger.kinds import handlers_of
-from licet.ledger.sealing import Sealer
+from licet.ledger.sealing import Sealed, Sealer
 from licet.ledger.stored import stored
 from licet.terms.errors import LedgerError
 from licet.verify.entry import SEGMENTS, commitment, segment_digest
@@ -41,7 +41,7 @@ class Draft(NamedTuple):
     ``core`` holds nothing personal. ``personal`` names segments (``subject``, ``context``, ``content``), sealed under the
     keys of ``subject``, the person's reference. ``happened_at`` is what is claimed (seconds, UTC; default: now). ``shown``
     are the SHA-256, in hexadecimal, of what the person saw. ``about`` reaches handlers and is never stored: the person
-    whom an erasure forgets.
+    whom an erasure forgets. ``sealed`` are segments that were sealed before the act, under those keys.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Draft(NamedTuple):
     personal: Mapping[str, Mapping[str, object]] = _NOTHING
     shown: Sequence[str] = ()
     about: bytes | None = None
+    sealed: Mapping[str, Sealed] = _NOTHING
 
 
 @dataclass(slots=True)  # made for each event: a frozen one costs a microsecond more
@@ -123,6 +124,10 @@ class Transaction:
         """Make a person: 16 bytes, when it is made and chance, with keys of their own."""
         return self._batch.sealer.new_subject()
 
+    def take_in(self, subject: bytes, keys: bytes) -> None:
+        """Take a person in whose reference and keys were made before the act, by a ``Sealer`` of its own."""
+        self._batch.sealer.fresh[subject] = keys
+
     def preload(self, subjects: Sequence[bytes]) -> None:
         """Read the keys and last events of many known persons at once, before much is recorded of them."""
         self._batch.sealer.preload(subjects)
@@ -142,7 +147,7 @@ class Transaction:
         handlers = handlers_of(draft.kind)
         if not _RESERVED.isdisjoint(draft.core):
             raise LedgerError(f"the core of `{draft.kind}` holds a name that the log gives")
-        if draft.personal and draft.subject is None:
+        if (draft.personal or draft.sealed) and draft.subject is None:
             raise LedgerError(f"`{draft.kind}` holds personal segments and concerns nobody")
         recorded = self._append(draft)
         for handler in handlers:
@@ -150,7 +155,7 @@ class Transaction:
         return recorded
 
     def _append(self, draft: Draft) -> Recorded:
-        kind, given, subject, happened_at, personal, shown, _ = draft
+        kind, given, subject, happened_at, personal, shown, _, ready = draft
         batch, index = self._batch, self.size
         now, next_salt = batch.now, batch.next_salt
         if happened_at is None:
@@ -165,15 +170,17 @@ class Transaction:
             core["subject_seq"], core["subject_previous"] = seq, previous
         said, salt = stored(core), next_salt()
         digests, names, sealed = [segment_digest(CORE, salt, said)], 1, _NO_SEGMENT
-        if personal and subject is not None:  # `record` refuses the one without the other
-            sealed, about = _NO_SEGMENT.copy(), index.to_bytes(8, "big")
+        if (personal or ready) and subject is not None:  # `record` refuses the one without the other
+            sealed = _NO_SEGMENT.copy()
             for at, name in enumerate(PERSONAL):
-                value = personal.get(name)
-                if value is not None:
-                    own, text = next_salt(), stored(value)
-                    digests.append(segment_digest(name, own, text))
-                    names |= BIT[name]
-                    sealed[at] = bytearray(batch.sealer.seal(subject, name, own + text, about))
+                segment, value = ready.get(name), personal.get(name)
+                if segment is None:
+                    if value is None:
+                        continue
+                    segment = batch.sealer.segment(subject, name, next_salt(), value)
+                digests.append(segment.digest)
+                names |= BIT[name]
+                sealed[at] = bytearray(segment.text)
         made = commitment(digests)
         # Python's sqlite3 looks for an adapter of every `bytes`, and takes a `bytearray` as it is
         of, joined = subject and bytearray(subject), bytearray().join(digests)
