@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json
+from licet.doors.cli.asked import House, Json
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -24,7 +23,7 @@ def add(
     *,
     role: Roles,
     keeper: Annotated[bool, Parameter(negative=())] = False,
-    data: Path | None = None,
+    data: House = None,
     as_json: Json = False,
 ) -> Exit:
     """Add an account, and print the link by which its owner chooses a password: for a day, and once.
@@ -37,10 +36,6 @@ def add(
         operator, approver, dpo or inspector; may be given several times.
     keeper
         Also let it administer accounts.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -55,17 +50,13 @@ def add(
     return Exit.CLEAN
 
 
-def link(name: str, /, *, data: Path | None = None, as_json: Json = False) -> Exit:
+def link(name: str, /, *, data: House = None, as_json: Json = False) -> Exit:
     """Print a new link by which an account chooses a password: for a day, and once.
 
     Parameters
     ----------
     name
         The name of the account.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -85,7 +76,7 @@ def change(
     *,
     role: Annotated[list[str] | None, Parameter(negative=(), consume_multiple=True)] = None,
     active: bool | None = None,
-    data: Path | None = None,
+    data: House = None,
     as_json: Json = False,
 ) -> Exit:
     """Give an account other roles, or close it (`--no-active`) and open it again (`--active`). None is ever deleted.
@@ -98,10 +89,6 @@ def change(
         The roles it has from now on: operator, approver, dpo, inspector.
     active
         Whether it may log in.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -114,16 +101,8 @@ def change(
     return Exit.CLEAN
 
 
-def list_accounts(*, data: Path | None = None, as_json: Json = False) -> Exit:
-    """List accounts: number (as events name them), name, roles, whether it may log in.
-
-    Parameters
-    ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    as_json
-        Print JSON, for programs.
-    """
+def list_accounts(*, data: House = None, as_json: Json = False) -> Exit:
+    """List accounts: number (as events name them), name, roles, whether it may log in."""
     from licet.doors.config import load
     from licet.doors.running import opened
 

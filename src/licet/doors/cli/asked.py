@@ -13,11 +13,16 @@ from licet.terms.days import FIRST_DAY, LAST_DAY, date_of, iso_of, parse_iso
 from licet.terms.errors import InputError, UsageError
 
 Lang = Literal["fr", "en"]
-Data = Annotated[Path, Parameter(env_var="LICET_DATA")]
+House = Annotated[Path | None, Parameter(help="The folder of the house (default: LICET_DATA, else `licet-data`).")]
+"""The folder of the house, which ``load`` finds where none is said."""
+Data = Annotated[Path, Parameter(env_var="LICET_DATA", help="The folder of the house.")]
 """The folder of the house, for commands that take the default themselves."""
+Answer = Annotated[Lang | None, Parameter(help="The language of the answer, `fr` or `en`.")]
 Switch = Annotated[bool, Parameter(negative=())]
 """A switch that is off unless said, and has no `--no-…`."""
-Json = Annotated[bool, Parameter(name="--json", negative=())]
+JsonOf = Annotated[bool, Parameter(name="--json", negative=())]
+"""For commands whose docstring says what they print."""
+Json = Annotated[JsonOf, Parameter(help="Print JSON, for programs.")]
 
 
 def language(lang: Lang | None) -> Lang:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language, pairs
+from licet.doors.cli.asked import JsonOf, Lang, day, language, pairs
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -23,7 +23,7 @@ def audit(
     sample: int | None = None,
     proofs: Path | None = None,
     compare: Path | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Audit a prospect base: a dossier, or a bare people file (then everything else is unanswered).
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, language
+from licet.doors.cli.asked import Answer, House, Json, language
 from licet.doors.exits import Exit
 
 Switch = Annotated[bool, Parameter(negative=())]
@@ -49,8 +49,8 @@ def backup(
     *,
     out: Path | None = None,
     keys_days: int = 7,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Back the house up while it goes on: database, checkpoint and settings; the keys apart, for a few days.
@@ -61,12 +61,6 @@ def backup(
         Where backups go (default: beside the folder, `DIR-backups`).
     keys_days
         Days that the copy of the keys lives: an erasure is complete once the last one is gone.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.config import load
@@ -97,8 +91,8 @@ def restore(
     without_keys: Switch = False,
     without_refusals: Switch = False,
     new_log: str = "",
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Restore a lost database from a backup; the house stays closed until what was refused since is in force again.
@@ -117,12 +111,6 @@ def restore(
         Go on under another name (such as `prefs.example.org/2`), where more was published than any backup holds.
     without_refusals
         Accept that `refusals.log` is lost: whoever refused since the backup will be prospected again.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors import running
     from licet.doors.cli.printing import put, put_json

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, day, language
+from licet.doors.cli.asked import Answer, House, Json, Lang, day, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -31,8 +30,8 @@ def status(
     on: str | None = None,
     known_on: str | None = None,
     kind: str | None = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Show a person's consents, by purpose, channel and beneficiary; the address or number is read from standard input.
@@ -47,12 +46,6 @@ def status(
         As far as was known at the end of this day (default: now).
     kind
         email, telephone or post, where it cannot be told from what is said.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.terminal import print_table
     from licet.doors.config import load
@@ -90,18 +83,8 @@ def status(
     return Exit.UNDETERMINED if subject is None else Exit.CLEAN
 
 
-def rebuild(*, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
-    """Replay every consent from its events, and compare with the rows that are kept. Exits 2 when they differ.
-
-    Parameters
-    ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
-    """
+def rebuild(*, data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
+    """Replay every consent from its events, and compare with the rows that are kept. Exits 2 when they differ."""
     from licet.doors.cli.progress import bar
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -123,7 +106,7 @@ def receipt(
     *,
     html: Annotated[bool, Parameter(negative=())] = False,
     kind: str | None = None,
-    data: Path | None = None,
+    data: House = None,
     lang: Lang | None = None,
 ) -> Exit:
     """Print a person's consent receipt as JSON-LD (dpv-27560), or as a page; the address or number is read from standard input.
@@ -136,8 +119,6 @@ def receipt(
         Print the page instead.
     kind
         email, telephone or post, where it cannot be told from what is said.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     lang
         The language of the receipt, `fr` or `en`.
     """

@@ -33,10 +33,6 @@ def add(
         Its postal address.
     country
         Its country (ISO 3166).
-    data
-        The folder of the house.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -53,15 +49,7 @@ def add(
 
 
 def list_controllers(*, data: Data = Path("licet-data"), json: Json = False) -> Exit:
-    """List the controllers, partners and advertisers of the house.
-
-    Parameters
-    ----------
-    data
-        The folder of the house.
-    json
-        Print them as JSON.
-    """
+    """List the controllers, partners and advertisers of the house."""
     from licet.doors.cli.printing import console, put_json
     from licet.doors.running import opened
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -23,7 +23,7 @@ def decisions(
     from_: Annotated[Path | None, Parameter(name="--from")] = None,
     show: str | None = None,
     lang: Lang | None = None,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: Json = False,
 ) -> Exit:
     """Replay published decisions and print, by decision and article, what was found beside what was held.
 
@@ -37,8 +37,6 @@ def decisions(
         Only this decision, with its facts as judged: what it tells, what is supposed, what was found.
     lang
         Language: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.audit.decisions.files import read_folder

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, Switch, language
+from licet.doors.cli.asked import JsonOf, Lang, Switch, language
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -26,7 +26,7 @@ def performeclic(
     cured: Switch = False,
     out: Path = Path("demo-out/performeclic"),
     lang: Lang | None = None,
-    json: Json = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Make a base after the facts of CNIL decision SAN-2020-016, and audit it: six heads.
 
@@ -66,7 +66,7 @@ def partners(
     *,
     out: Path = Path("demo-out/partners"),
     lang: Lang | None = None,
-    json: Json = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Make the three bodies of the CNIL's formal notices of April 2022, and audit them: GDPR 6 in each.
 
@@ -95,7 +95,7 @@ def overnight(
     *,
     out: Path = Path("demo-out/overnight"),
     lang: Lang | None = None,
-    json: Json = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Make a base of telephone prospects, audit it on 2026-08-10 and on 2026-08-11, and show what changed overnight.
 

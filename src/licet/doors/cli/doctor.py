@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import House, Json, Lang, language
 from licet.doors.cli.printing import put_json
 from licet.doors.exits import Exit
 
@@ -16,9 +11,9 @@ SIGNS = {"good": "✓", "warning": "!", "fault": "✗", "unknown": "?"}
 
 def doctor(
     *,
-    data: Path | None = None,
+    data: House = None,
     lang: Lang | None = None,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: Json = False,
 ) -> Exit:
     """Look at configuration, keys, permissions, clock, database and backups; change nothing, and say what to do.
 
@@ -27,12 +22,8 @@ def doctor(
 
     Parameters
     ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     lang
         The language, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.doctor import State, examine
     from licet.doors.doctor.words import told

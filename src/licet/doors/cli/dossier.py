@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, Switch, day, language
+from licet.doors.cli.asked import Answer, Json, JsonOf, Lang, Switch, day, language
 from licet.doors.cli.printing import console, put, put_json
 from licet.doors.exits import Exit
 
@@ -18,7 +18,7 @@ def init(
     *,
     lang: Lang | None = None,
     channel: Annotated[list[str] | None, Parameter(negative=())] = None,
-    json: Json = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Write a commented dossier.yaml into a folder: every question an inspector would ask, none answered.
 
@@ -45,7 +45,7 @@ def init(
 
 
 def check(
-    path: Path, /, *, on: str | None = None, read: Switch = False, lang: Lang | None = None, json: Json = False
+    path: Path, /, *, on: str | None = None, read: Switch = False, lang: Answer = None, json: Json = False
 ) -> Exit:
     """Say what a dossier lacks, and what each missing thing prevents. Exits 0 when nothing is missing, else 4.
 
@@ -57,10 +57,6 @@ def check(
         The day it would be judged, as 2026-08-11 (default: the dossier's own, else today).
     read
         Read people files whole, to count their people; otherwise their first rows tell their columns.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.audit.dossier.check import check as run
     from licet.audit.dossier.check_print import print_check
@@ -74,7 +70,7 @@ def check(
     return Exit.CLEAN if found.is_complete else Exit.UNDETERMINED
 
 
-def schema(*, out: Path | None = None, json: Json = False) -> Exit:
+def schema(*, out: Path | None = None, json: JsonOf = False) -> Exit:
     """Print the JSON Schema of dossier.yaml, or write it and those of all that Licet prints as JSON into a folder.
 
     Parameters

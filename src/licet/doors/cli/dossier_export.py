@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from licet.doors.cli.asked import Json, Lang, Switch, language
+from licet.doors.cli.asked import Answer, House, Json, Switch, language
 from licet.doors.exits import Exit
 
 _SAID = {
@@ -27,8 +27,8 @@ def export(
     controller: str | None = None,
     channel: str | None = None,
     yes: Switch = False,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Write the running house out as a dossier: one controller's prospects on one channel, and what the house can show.
@@ -45,12 +45,6 @@ def export(
         email, sms, fax, automated_call, telephone or post; may be left out where there is only one.
     yes
         Agree that personal data are written in clear.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print JSON, for programs.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.cli.writing import refuse_existing

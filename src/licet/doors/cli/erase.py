@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, day, language
+from licet.doors.cli.asked import Answer, House, Json, day, language
 from licet.doors.exits import Exit
 
 _SAID = {
@@ -41,8 +40,8 @@ def erase(
     kind: str | None = None,
     segment: Annotated[list[Literal["subject", "context", "content"]] | None, Parameter(negative=())] = None,
     rewrite: bool = True,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Erase a person, or some segments of one; the address or number is read from standard input unless `--id` is given.
@@ -64,12 +63,6 @@ def erase(
         Erase only this class: subject, context (IP and browser) or content; may be given several times.
     rewrite
         Rewrite the tables afterwards, which locks them for a while.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.person import person_said
     from licet.doors.cli.printing import put, put_json
@@ -108,8 +101,8 @@ def restrict(
     id: str | None = None,  # noqa: A002  # the word of the command line
     kind: str | None = None,
     until: str | None = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Keep what is held of a person as proof alone, until its limitation; the address is read from standard input unless `--id` is given.
@@ -126,12 +119,6 @@ def restrict(
         email, telephone or post, where it cannot be told from what is said.
     until
         The last day it is kept, as 2031-12-01 (default: five years, the general limitation; not read in a primary text).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.person import person_said
     from licet.doors.cli.printing import put, put_json
@@ -159,8 +146,8 @@ def release(
     owner: str,
     id: str | None = None,  # noqa: A002  # the word of the command line
     kind: str | None = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """End a restriction; tell the person first (GDPR 18(3)). The address is read from standard input unless `--id` is given.
@@ -173,12 +160,6 @@ def release(
         The reference of the person (32 hexadecimal digits).
     kind
         email, telephone or post, where it cannot be told from what is said.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.person import person_said
     from licet.doors.cli.printing import put, put_json

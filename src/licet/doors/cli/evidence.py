@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import Answer, House, Json, language
 from licet.doors.cli.writing import refuse_existing, write_secret
 from licet.doors.exits import Exit
 
@@ -31,9 +31,9 @@ def evidence(
     id: str | None = None,  # noqa: A002  # the word of the command line
     kind: str | None = None,
     withhold: Annotated[list[Literal["subject", "context", "content"]] | None, Parameter(negative=())] = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    data: House = None,
+    lang: Answer = None,
+    json: Json = False,
 ) -> Exit:
     """Write the evidence file of a person; the address or number is read from standard input unless `--id` is given.
 
@@ -49,12 +49,6 @@ def evidence(
         email, telephone or post, where it cannot be told from what is said.
     withhold
         Give only the digest of these segments: subject, context or content; may be given several times.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print JSON, for programs.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.config import load

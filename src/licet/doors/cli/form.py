@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licet.doors.cli.asked import Json, Lang, language
+from licet.doors.cli.asked import Answer, House, Json, JsonOf, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -49,7 +49,7 @@ WORDS = {
 }
 
 
-def check(file: Path, /, *, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
+def check(file: Path, /, *, data: Path | None = None, lang: Answer = None, as_json: Json = False) -> Exit:
     """Judge a form by the law of today without publishing it: each rule against it, with its article and what would mend it.
 
     Exits 0 when it may be published, 2 when it breaks a rule, 4 when something is only contested or unsaid.
@@ -60,10 +60,6 @@ def check(file: Path, /, *, data: Path | None = None, lang: Lang | None = None, 
         The form, in YAML.
     data
         The folder of the house, which knows the controller and the partners (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -88,8 +84,8 @@ def publish(
     *,
     by: str = BY,
     override: str = "",
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Publish a form as its next version, unless the law refuses it; with a reason, ask a second person to override that.
@@ -104,12 +100,6 @@ def publish(
         The account that acts (default: whoever has this terminal).
     override
         Why it should be published although the law refuses it; a second person decides.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -135,9 +125,7 @@ def publish(
     return _exit(outcome.broken)
 
 
-def approve(
-    request: int, /, *, by: str, data: Path | None = None, lang: Lang | None = None, as_json: Json = False
-) -> Exit:
+def approve(request: int, /, *, by: str, data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
     """Publish a refused form as a second person, whose account is an approver's: nobody approves what they asked for.
 
     Parameters
@@ -146,12 +134,6 @@ def approve(
         The number of the request that `licet form publish --override` printed.
     by
         The account that approves.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -168,18 +150,8 @@ def approve(
     return Exit.CLEAN
 
 
-def list_forms(*, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
-    """List the forms that are published, each in its newest version, and the overrides that wait for a second person.
-
-    Parameters
-    ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
-    """
+def list_forms(*, data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
+    """List the forms that are published, each in its newest version, and the overrides that wait for a second person."""
     from licet.doors.config import load
     from licet.doors.running import opened
 
@@ -211,8 +183,8 @@ def show(
     *,
     version: int | None = None,
     page: Lang | None = None,
-    data: Path | None = None,
-    as_json: Json = False,
+    data: House = None,
+    as_json: JsonOf = False,
 ) -> Exit:
     """Show a published form as people see it, in words; with `--page`, the exact bytes of its page.
 
@@ -224,8 +196,6 @@ def show(
         Which version (default: the newest).
     page
         Print the page itself in this language, byte for byte.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     as_json
         Print JSON, for programs: the description, the digests, the rules overridden.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Data, Json, Lang, Switch, day, language, pairs
+from licet.doors.cli.asked import Answer, Data, Json, Lang, Switch, day, language, pairs
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
@@ -98,12 +98,8 @@ def import_(
         The day the house obtained the list, as 2026-11-30 (default: today).
     yes
         Import it.
-    data
-        The folder of the house.
     lang
         The language of the summary, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put_json
     from licet.doors.cli.progress import bar
@@ -199,12 +195,8 @@ def deadlines(*, data: Data = Path("licet-data"), lang: Lang | None = None, json
 
     Parameters
     ----------
-    data
-        The folder of the house.
     lang
         The language of the list, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -241,7 +233,7 @@ def informed(
     on: str,
     notice: Path | None = None,
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Record that the people of an import were informed (GDPR 14), and by what notice.
@@ -254,12 +246,6 @@ def informed(
         The day, as 2026-11-30.
     notice
         What they were shown; its SHA-256 is recorded.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     import hashlib
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, day, language
+from licet.doors.cli.asked import JsonOf, Lang, day, language
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -20,7 +17,7 @@ def inspect(
     out: Path = Path("licet-inspection"),
     sample: int = 60,
     lang: Lang | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Rehearse an inspection: documents to hand over, questions by weight and who answers, rows drawn to prove.
 

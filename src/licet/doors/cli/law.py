@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from licet.doors.cli.asked import Json, Lang, day, language
+from licet.doors.cli.asked import Json, JsonOf, Lang, day, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 from licet.terms.days import day_of
@@ -27,8 +27,6 @@ def list_rules(
         Only the rules whose id begins so: CPC, CON, TEL...
     lang
         Language of the sentences: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.law.entries import headline, of_family
@@ -53,8 +51,6 @@ def show(rule: str, /, *, on: str | None = None, lang: Lang | None = None, as_js
         Say whether it was in force on this day (YYYY-MM-DD).
     lang
         Language: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.doors.cli.terminal import print_markdown
@@ -82,8 +78,6 @@ def diff(before: str, after: str, /, *, lang: Lang | None = None, as_json: Json 
         The second day (YYYY-MM-DD).
     lang
         Language: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.law.entries import changes
@@ -98,7 +92,7 @@ def diff(before: str, after: str, /, *, lang: Lang | None = None, as_json: Json 
     return Exit.CLEAN
 
 
-def book(*, out: Path, lang: Lang | None = None, as_json: Json = False) -> Exit:
+def book(*, out: Path, lang: Lang | None = None, as_json: JsonOf = False) -> Exit:
     """Write the rule book in Markdown: an index and one file a family, in French and in English.
 
     Parameters

@@ -25,8 +25,6 @@ def check(*, on: str | None = None, lang: Lang | None = None, as_json: Json = Fa
         The day to look from (YYYY-MM-DD; default: today).
     lang
         Language: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.law.review_entries import checked
@@ -47,8 +45,6 @@ def contested(*, lang: Lang | None = None, as_json: Json = False) -> Exit:
     ----------
     lang
         Language: fr or en (default: that of the environment, French unless it says English).
-    as_json
-        Print JSON, for programs.
 
     """
     from licet.law.review_entries import contested as register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Data, Json, Lang, language
+from licet.doors.cli.asked import Answer, Data, Json, JsonOf, language
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -37,17 +37,13 @@ _SAID = {
 }
 
 
-def fsck(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
+def fsck(*, data: Data = Path("licet-data"), lang: Answer = None, json: JsonOf = False) -> Exit:
     """Recompute everything that the log claims: commitments, tiles, sequences, what was published and stamped.
 
     Exits 0 when it is sound, 2 when it is not.
 
     Parameters
     ----------
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
     json
         Print the faults as JSON.
     """
@@ -82,15 +78,11 @@ def _show(faults: list[Fault]) -> None:
     console().print(table)
 
 
-def checkpoint(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
+def checkpoint(*, data: Data = Path("licet-data"), lang: Answer = None, json: JsonOf = False) -> Exit:
     """Publish the newest signed head of the log; no smaller log is ever signed after it.
 
     Parameters
     ----------
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
     json
         Print the size and the note as JSON.
     """
@@ -115,8 +107,8 @@ def stamp(
     tsa: Annotated[str, Parameter(env_var="LICET_TSA_URL")],
     roots: Annotated[Path, Parameter(env_var="LICET_TSA_ROOTS")],
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
-    json: Json = False,
+    lang: Answer = None,
+    json: JsonOf = False,
 ) -> Exit:
     """Have the newest head of the log dated by a timestamping authority (RFC 3161).
 
@@ -126,10 +118,6 @@ def stamp(
         The address of the authority.
     roots
         A PEM file of the certificates under which its stamps are believed.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
     json
         Print the size and the date as JSON.
     """
@@ -162,15 +150,11 @@ def certificates(path: Path) -> list[x509.Certificate]:
         raise InputError(f"`{path}` holds no certificate: a PEM file is expected") from None
 
 
-def heads(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
+def heads(*, data: Data = Path("licet-data"), lang: Answer = None, json: JsonOf = False) -> Exit:
     """Record the map of every person's last event: after it nothing earlier can be left out of an evidence file.
 
     Parameters
     ----------
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
     json
         Print the map as JSON.
     """
@@ -189,15 +173,7 @@ def heads(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Js
 
 
 def key(*, data: Data = Path("licet-data"), json: Json = False) -> Exit:
-    """Print the key that checks this log's signatures, as a trust file: give it to others by another way than the evidence.
-
-    Parameters
-    ----------
-    data
-        The folder of the house.
-    json
-        Print it as JSON.
-    """
+    """Print the key that checks this log's signatures, as a trust file: give it to others by another way than the evidence."""
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
-
+from licet.doors.cli.asked import House, Json
 from licet.doors.exits import Exit
 
 
@@ -14,8 +10,8 @@ def link(
     *,
     controller: str,
     kind: str | None = None,
-    data: Path | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    data: House = None,
+    json: Json = False,
 ) -> Exit:
     """Print a person's page and one-click address, for messages of a controller; the contact point is read from standard input.
 
@@ -27,10 +23,6 @@ def link(
         On whose behalf the message is sent (its slug).
     kind
         email, telephone or post, where it cannot be told from what is said.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    json
-        Print them as JSON.
     """
     from licet.doors.cli.person import point_said
     from licet.doors.cli.printing import put, put_json

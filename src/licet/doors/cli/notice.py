@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from licet.doors.cli.asked import Json, Lang, language
+from licet.doors.cli.asked import Answer, House, Json, language
 from licet.doors.cli.form import _actor, _exit, _rows, _told
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
 
-def publish(
-    file: Path, /, *, by: str = "cli", data: Path | None = None, lang: Lang | None = None, as_json: Json = False
-) -> Exit:
+def publish(file: Path, /, *, by: str = "cli", data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
     """Publish a notice as its next version, unless an item that is due is missing.
 
     Exits 0 when it is published, 2 when an item is missing, 4 when something is only contested or unsaid.
@@ -23,12 +21,6 @@ def publish(
         The notice, in YAML.
     by
         The account that acts (default: whoever has this terminal).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, language
+from licet.doors.cli.asked import Answer, House, Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
@@ -31,8 +31,8 @@ def object_(
     everyone: Annotated[bool, Parameter(negative=())] = False,
     kind: str | None = None,
     via: str = "operator",
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Record an objection; the address or number is read from standard input. It is in force when the command returns.
@@ -53,12 +53,6 @@ def object_(
         email, telephone or post, where it cannot be told from what is said.
     via
         How it arrived: letter, telephone, reply, operator…
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.terms.errors import UsageError
     from licet.terms.scopes import EVERYONE, scope_of
@@ -79,8 +73,8 @@ def withdraw(
     purpose: str = "",
     kind: str | None = None,
     via: str = "operator",
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Record that somebody withdraws consent (GDPR 7(3)); the address or number is read from standard input.
@@ -99,12 +93,6 @@ def withdraw(
         email, telephone or post, where it cannot be told from what is said.
     via
         How it arrived: letter, telephone, reply, operator…
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.terms.scopes import scope_of
 

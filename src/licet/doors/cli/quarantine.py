@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from licet.doors.cli.asked import Data, Json, Lang, language
+from licet.doors.cli.asked import Answer, Data, Json, Lang, language
 from licet.doors.exits import Exit
 
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -36,12 +36,8 @@ def list_(
     ----------
     number
         The number of an import.
-    data
-        The folder of the house.
     lang
         The language of the list, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -86,10 +82,6 @@ def show(number: int, /, *, most: int = 100, data: Data = Path("licet-data"), js
         The number of the import.
     most
         How many rows at most.
-    data
-        The folder of the house.
-    json
-        Print them as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -117,18 +109,8 @@ def show(number: int, /, *, most: int = 100, data: Data = Path("licet-data"), js
     return Exit.CLEAN
 
 
-def purge(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Json = False) -> Exit:
-    """Erase the quarantined rows whose time is over; whoever is known by them alone is forgotten. The worker does it too.
-
-    Parameters
-    ----------
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
-    """
+def purge(*, data: Data = Path("licet-data"), lang: Answer = None, json: Json = False) -> Exit:
+    """Erase the quarantined rows whose time is over; whoever is known by them alone is forgotten. The worker does it too."""
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
 

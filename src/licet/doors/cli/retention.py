@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, day, language
+from licet.doors.cli.asked import Answer, House, Json, JsonOf, Lang, day, language
 from licet.doors.exits import Exit
 
 _SAID = {
@@ -39,17 +38,13 @@ _SAID = {
 }
 
 
-def due(*, on: str | None = None, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
+def due(*, on: str | None = None, data: House = None, lang: Answer = None, as_json: JsonOf = False) -> Exit:
     """Show what is due: people silent for three years (RET-01), proofs that have lapsed, refusals past their term.
 
     Parameters
     ----------
     on
         As of which day, as 2029-12-01 (default: today).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
     as_json
         Print JSON, with references of people.
     """
@@ -70,8 +65,8 @@ def run(
     *,
     owner: str,
     yes: Annotated[bool, Parameter(negative=())] = False,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Archive and erase what is due today, with a proof; without `--yes` it only shows what it would do.
@@ -82,12 +77,6 @@ def run(
         The account or function that answers for it, such as `dpo`.
     yes
         Do it.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.config import load

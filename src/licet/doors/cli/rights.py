@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, day, language
+from licet.doors.cli.asked import Answer, House, Json, Lang, day, language
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def receive(
     via: Literal["letter", "mail", "telephone", "page", "operator"] = "operator",
     text: Path | None = None,
     identity_doubted: Switch = False,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Record a request; the address or number is read from standard input unless `--id` is given. An objection is in force at once.
@@ -72,12 +72,6 @@ def receive(
         A file with its words; kept sealed, of a stranger not at all.
     identity_doubted
         Note that you asked who it is; it delays no objection, and no term.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.cli.person import person_said, point_said
     from licet.doors.cli.printing import put
@@ -112,8 +106,8 @@ def extend(
     why: Literal["complexity", "number"],
     owner: str,
     text: Path | None = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Take two months longer; the person must have been told within the first one, and why (GDPR 12(3)).
@@ -128,12 +122,6 @@ def extend(
         The account or function that answers for it, such as `dpo`.
     text
         A file with what the person was told; kept sealed.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -154,8 +142,8 @@ def answer(
     owner: str,
     text: Path | None = None,
     given: Path | None = None,
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Record what was answered. A refusal states its reasons and how to complain (GDPR 12(4)).
@@ -172,12 +160,6 @@ def answer(
         A file with the words of the answer; kept sealed.
     given
         The document handed over; its SHA-256 alone is kept.
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -191,18 +173,8 @@ def answer(
     return Exit.CLEAN
 
 
-def list_(*, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
-    """List the open requests, the most urgent first. Exits 2 when one is late.
-
-    Parameters
-    ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
-    """
+def list_(*, data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
+    """List the open requests, the most urgent first. Exits 2 when one is late."""
     from dataclasses import asdict
 
     from licet.doors.cli.printing import put, put_json
@@ -230,7 +202,7 @@ def export(
     id: str | None = None,  # noqa: A002  # the word of the command line
     kind: str | None = None,
     portable: Switch = False,
-    data: Path | None = None,
+    data: House = None,
     lang: Lang | None = None,
     as_json: Json = False,
 ) -> Exit:
@@ -248,12 +220,8 @@ def export(
         email, telephone or post, where it cannot be told from what is said.
     portable
         Only what the person handed over (GDPR 20).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     lang
         The language of the text, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     import json
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, day, language, pairs
+from licet.doors.cli.asked import JsonOf, Lang, day, language, pairs
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
 
@@ -23,7 +23,7 @@ def screen(
     out: Path = Path("licet-screen"),
     lang: Lang | None = None,
     map: Annotated[list[str] | None, Parameter(negative=())] = None,  # noqa: A002  # the word of the command line
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Screen people before a campaign: permitted.parquet, refused.parquet with reasons, and the lawful reach.
 

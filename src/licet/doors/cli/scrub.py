@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import House, Json, Lang, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
@@ -37,9 +34,9 @@ def scrub(
     channel: str = "email",
     column: str | None = None,
     region: str = "FR",
-    data: Path | None = None,
+    data: House = None,
     lang: Lang | None = None,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: Json = False,
 ) -> Exit:
     """Compare a list with the suppression list, and write row numbers and flags: refused, clear, unknown, unreadable.
 
@@ -59,12 +56,8 @@ def scrub(
         The list is a CSV with a header (row 1); this column holds the entries.
     region
         How telephone numbers are read (ISO 3166 code).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     lang
         The language of the summary, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from cyclopts import Parameter
-
+from licet.doors.cli.asked import House, JsonOf
 from licet.doors.cli.printing import flush, put, put_json
 from licet.doors.exits import Exit
 
@@ -20,20 +18,18 @@ THREADS = 8
 
 def serve(
     *,
-    data: Path | None = None,
+    data: House = None,
     host: str = "127.0.0.1",
     port: int = 8000,
     base_url: str | None = None,
     threads: int = THREADS,
     worker: bool = True,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: JsonOf = False,
 ) -> Exit:
     """Run the server. The first time it makes the folder and prints the first operator's link, which works once.
 
     Parameters
     ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     host
         The address to listen on.
     port

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Data, Json, Lang, Switch, day, language
+from licet.doors.cli.asked import Answer, Data, Json, Lang, Switch, day, language
 from licet.doors.exits import Exit
 
 if TYPE_CHECKING:
@@ -69,10 +69,6 @@ def add(
         A YAML file with answers of a row of `sources` of a dossier, its `people` included.
     bound
         The share of bad proofs above which a whole batch is withheld.
-    data
-        The folder of the house.
-    json
-        Print it as JSON.
     """
     from licet.doors.running import opened
 
@@ -116,7 +112,7 @@ def contract(
     *,
     name: str,
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Keep a contract with a supplier, its exact bytes.
@@ -129,12 +125,6 @@ def contract(
         The contract.
     name
         What it is called; a new version has a name of its own.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     return _keep(slug, "contract", name, file, None, data=data, lang=lang, json=json)
 
@@ -147,7 +137,7 @@ def form(
     name: str,
     answers: Path | None = None,
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Keep a version of a supplier's form, its exact bytes. Rows name it in their form column, by name or by SHA-256.
@@ -162,12 +152,6 @@ def form(
         What rows call this version.
     answers
         A YAML file with answers of a row of `forms` of a dossier, and `names`: the beneficiaries that the form names.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     return _keep(slug, "form", name, file, answers, data=data, lang=lang, json=json)
 
@@ -212,7 +196,7 @@ def check(
     on: str | None = None,
     note: str = "",
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Record a check. One that finds a defect stops the supplier at once, and withholds what it brought (exit 2).
@@ -231,12 +215,6 @@ def check(
         The day of the check (default: today).
     note
         What was seen, in words that name nobody.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -275,12 +253,8 @@ def list_(*, data: Data = Path("licet-data"), lang: Lang | None = None, json: Js
 
     Parameters
     ----------
-    data
-        The folder of the house.
     lang
         The language of the list, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -307,10 +281,6 @@ def show(slug: str, /, *, data: Data = Path("licet-data"), json: Json = False) -
     ----------
     slug
         The supplier.
-    data
-        The folder of the house.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -369,7 +339,7 @@ def sample(
     import_: Annotated[int | None, Parameter(name="--import")] = None,
     out: Path = Path("sample.csv"),
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Draw rows of an import to be proved, at random and repeatably, and write the table to send to the supplier.
@@ -384,12 +354,6 @@ def sample(
         Of which import (default: its newest).
     out
         Where to write the table; one that stands there is left as it is.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened
@@ -416,7 +380,7 @@ def answer(
     /,
     *,
     data: Data = Path("licet-data"),
-    lang: Lang | None = None,
+    lang: Answer = None,
     json: Json = False,
 ) -> Exit:
     """Take the answers to a sample. Above the supplier's bound the whole batch is withheld (exit 2); 4 when it is unsettled.
@@ -427,12 +391,6 @@ def answer(
         The supplier.
     file
         The table that was drawn, its column `proof` filled with valid, invalid or none.
-    data
-        The folder of the house.
-    lang
-        The language of the answer, `fr` or `en`.
-    json
-        Print it as JSON.
     """
     from licet.doors.cli.printing import put, put_json
     from licet.doors.running import opened

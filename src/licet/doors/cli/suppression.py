@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Json, Lang, language
+from licet.doors.cli.asked import Answer, House, Json, language
 from licet.doors.cli.printing import put, put_json
 from licet.doors.cli.progress import bar
 from licet.doors.exits import Exit
@@ -36,8 +36,8 @@ def import_(
     cause: str = "exchange-list",
     column: str | None = None,
     region: str = "FR",
-    data: Path | None = None,
-    lang: Lang | None = None,
+    data: House = None,
+    lang: Answer = None,
     as_json: Json = False,
 ) -> Exit:
     """Take over a list of refusals: addresses, numbers, domains, or MD5, SHA-1 or SHA-256 of addresses, one a line.
@@ -61,12 +61,6 @@ def import_(
         The list is a CSV with a header; this column holds the entries.
     region
         How telephone numbers are read (ISO 3166 code).
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
@@ -98,18 +92,8 @@ def import_(
     return Exit.CLEAN
 
 
-def list_(*, data: Path | None = None, lang: Lang | None = None, as_json: Json = False) -> Exit:
-    """Count the entries of the suppression list by scope, cause and kind. It shows nobody: there is nothing to show.
-
-    Parameters
-    ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
-    lang
-        The language of the answer, `fr` or `en`.
-    as_json
-        Print JSON, for programs.
-    """
+def list_(*, data: House = None, lang: Answer = None, as_json: Json = False) -> Exit:
+    """Count the entries of the suppression list by scope, cause and kind. It shows nobody: there is nothing to show."""
     from licet.doors.cli.terminal import print_table
     from licet.doors.config import load
     from licet.doors.running import opened

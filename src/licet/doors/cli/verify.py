@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licet.doors.cli.asked import Lang, language
+from licet.doors.cli.asked import JsonOf, Lang, language
 from licet.doors.exits import Exit
 
 
@@ -17,7 +17,7 @@ def verify(
     *,
     trust: Annotated[list[Path] | None, Parameter(negative=())] = None,
     lang: Lang | None = None,
-    json: Annotated[bool, Parameter(negative=())] = False,
+    json: JsonOf = False,
 ) -> Exit:
     """Check an evidence file, step by step; no house and no network is needed.
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from licet.doors.cli.asked import House, JsonOf
 from licet.doors.cli.printing import put, put_json
 from licet.doors.exits import Exit
 
 
 def worker(
     *,
-    data: Path | None = None,
+    data: House = None,
     once: Annotated[bool, Parameter(negative=())] = False,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: JsonOf = False,
 ) -> Exit:
     """Do what falls due: stamps, head map, clocks, deadlines. `licet serve` does it too, unless told `--no-worker`.
 
@@ -23,8 +23,6 @@ def worker(
 
     Parameters
     ----------
-    data
-        The folder of the house (default: LICET_DATA, else `licet-data`).
     once
         Do what is due now, then end.
     as_json
