@@ -6,6 +6,7 @@ sealed, chained, appended to the tree, its head moved.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import secrets
@@ -33,6 +34,8 @@ KNOWN_BAR: Final = 1 / 0.65
 NEW_BAR: Final = 1 / 0.30
 GROUP_BAR: Final = 1 / 5
 KIND: Final = "bench:event:recorded"
+SHOWN: Final = sorted(hashlib.sha256(each).hexdigest() for each in (b"page", b"mail", b"confirmation"))
+"""The page, the mail and the page behind its link, as a consent names them."""
 
 
 def measured(folder: Path, rounds: int = 5) -> Iterator[Measured]:
@@ -48,8 +51,22 @@ def measured(folder: Path, rounds: int = 5) -> Iterator[Measured]:
 
 
 def _segments(number: int) -> dict[str, dict[str, Any]]:
+    """Return what a form records of a consent that its mail confirmed (``collection.double_opt_in``), and an address."""
     return {
-        "core": {"purpose": "commercial", "channel": "email", "beneficiary": "acme", "how": "form", "n": number},
+        "core": {
+            "form": "jardin",
+            "version": 3,
+            "lang": "fr",
+            "asked_at": 1_764_547_200 + number,
+            "purpose": "commercial",
+            "channel": "email",
+            "beneficiary": "acme",
+            "how": "form",
+            "confirmed": True,
+            "act": "followed_link_and_confirmed",
+            "context_until": 1_798_243_200,
+            "shown": SHOWN,
+        },
         "subject": {"email": f"p{number}@mail.example"},
         "context": {"ip": "192.0.2.1", "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101"},
     }
@@ -84,7 +101,7 @@ def _pipeline(folder: Path, rounds: int) -> Iterator[Measured]:
             said = _segments(start + each)
             subject = tx.new_subject() if people is None else people[each]
             core = said.pop("core")
-            tx.record(Draft(KIND, core, subject, personal=said))
+            tx.record(Draft(KIND, core, subject, personal=said, shown=core.pop("shown")))
             found.append(subject)
         return found
 
