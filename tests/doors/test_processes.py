@@ -120,3 +120,18 @@ def test_a_narrow_terminal_cuts_nothing_off_and_no_colour_is_none(tmp_path: Path
     assert any(line.rstrip().endswith("Part") for line in lines)
     assert max(map(len, lines[:20])) <= 60
     assert not of_people(said.out, said.err)
+
+
+def test_a_house_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir(mode=0o700)
+    (house / "ledger.db").write_bytes(b"no database at all, " * 100)
+    said = run("controller", "list", "--data", house)
+    assert (said.code, said.err) == (
+        Exit.FAILED,
+        "licet: the database does not answer, or cannot be read: `licet doctor` tells more\n",
+    )
+    (tmp_path / "house.key").unlink()
+    said = run("controller", "list", "--data", house)
+    assert said.code == Exit.FAILED
+    assert "house.key` cannot be read: put it back" in said.err

@@ -138,6 +138,10 @@ def _read(name: str, value: object) -> object:
         return Path(value).expanduser()
     if name == "base_url":
         return _base_url(value)
+    if name == "database_url" and urlsplit(value).scheme not in {"postgresql", "postgres", "sqlite"}:
+        raise InputError(
+            "`database_url` names PostgreSQL, as `postgresql://licet@host/licet`; without it the house has its own"
+        )
     if name == "tsa_url" and urlsplit(value).scheme not in {"http", "https"}:
         raise InputError("`tsa_url` is an address in http or https")
     if name == "smtp_url" and urlsplit(value).scheme not in {"smtp", "smtps"}:

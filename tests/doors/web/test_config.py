@@ -54,6 +54,7 @@ def test_a_secret_may_lie_in_a_file_and_is_never_printed(tmp_path: Path) -> None
         ('base_url = "https://a.example/path"', "without a path"),
         ('tsa_url = "ftp://a.example"', "http or https"),
         ('smtp_url = "mail.example"', "smtp://"),
+        ('database_url = "mysql://a.example/b"', "names PostgreSQL"),
         ("trusted_proxies = 3", "list"),
         ("base_url =", "no TOML"),
     ],

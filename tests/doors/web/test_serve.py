@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -90,6 +91,18 @@ def test_a_server_that_is_killed_starts_again_with_everything_it_answered(
     log = data.with_name("log").read_text("utf-8")
     assert SECRET not in log
     assert "Traceback" not in log
+
+
+def test_a_port_on_which_another_house_answers_is_not_shared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from licet.doors.cli import run
+
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as other:
+        port = str(other.getsockname()[1])
+        assert run(["serve", "--data", str(tmp_path / "house"), "--port", port]) == 64
+    assert "cannot be listened on (address already in use)" in capsys.readouterr().err
+    assert not (tmp_path / "house").exists()
 
 
 def test_what_cannot_be_served_is_wrong_usage(tmp_path: Path) -> None:

@@ -204,6 +204,10 @@ def run(arguments: Sequence[str]) -> int:
     return answer if isinstance(answer, int) else Exit.CLEAN
 
 
+_OF_THE_DATABASE: Final = frozenset({"OperationalError", "InterfaceError", "DatabaseError"})
+"""Errors of Django that tell of a database that is not there, or not one; their text may quote what was written."""
+
+
 def _sentence(error: Exception) -> str:
     if isinstance(error, LicetError):
         return str(error)
@@ -212,6 +216,8 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG}:
         hush()
         return f"what was found cannot be written: {(error.strerror or 'unknown reason').lower()}"
+    if type(error).__module__ == "django.db.utils" and type(error).__name__ in _OF_THE_DATABASE:
+        return "the database does not answer, or cannot be read: `licet doctor` tells more"
     if isinstance(error, MemoryError):
         return "this machine has too little memory for it"
     # the message of an error that nobody foresaw may quote a person's data: its name and place must do

@@ -52,10 +52,26 @@ def serve(
     if base_url is None and config.base_url == type(config)(config.data).base_url:
         shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not listened on
         config = load(data, base_url=f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}")
+    _check_free(host, port)
     link = _prepare(config)
     _announce(config, link, as_json=as_json)
     _tell_workers(config, worker=worker)
     return _run(host, port, threads)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise ``UsageError`` where somebody listens: the server shares a port, and two houses would each get half of what is asked."""
+    import socket
+
+    from licet.terms.errors import UsageError
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.create_server((host, port), family=family):
+            pass
+    except OSError as error:
+        why = (error.strerror or "unknown reason").partition(" (")[0].lower()
+        raise UsageError(f"`{host}` port `{port}` cannot be listened on ({why}): another one, please") from None
 
 
 def _prepare(config: Config) -> str | None:
