@@ -209,6 +209,19 @@ def test_a_scrub_flags_rows_by_number(acme: House) -> None:
         scrub(path, out, "nobody")
 
 
+@pytest.mark.parametrize("algorithm", ["md5", "sha1", "sha256"])
+def test_a_digest_is_flagged_where_whoever_refused_is_known(algorithm: str, acme: House) -> None:
+    for mail in ("ada@mail.example", "eve@mail.example"):
+        act(lambda tx, mail=mail: person_for(tx, contact_point(EMAIL, mail)))()
+    object_to(ADA, scope_of("acme", "email"))
+    object_to(contact_point(EMAIL, "stranger@mail.example"), ACME)
+    mails = ("ada@mail.example", "eve@mail.example", "stranger@mail.example")
+    path, out = _write(acme, *(_digest(algorithm, mail) for mail in mails)), acme.data.parent / "out.csv"
+    scrub(path, out, "acme")
+    assert out.read_text().split() == ["row,flag", "1,refused", "2,unknown", "3,unknown"]
+    assert scrub(path, out, "acme", "sms") == {"unknown": 3}
+
+
 def test_a_list_longer_than_a_chunk_is_scrubbed_in_order(sqlite_house: House) -> None:
     add_controller("acme", "Acme")
     for number in (0, 4499, 4500, 9999):

@@ -4,7 +4,7 @@
 |---|---|
 | ``refused`` | a refusal stops it |
 | ``clear`` | none does |
-| ``unknown`` | a digest that stands on no list of the same digest: our own refusals cannot be compared with it |
+| ``unknown`` | a digest on no list of the same digest, and of no refused address of the register: of others who refused we have none |
 | ``unreadable`` | no address, number or digest, or one that the channel does not reach |
 """
 
@@ -14,16 +14,18 @@ import csv
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from licet.ledger import Draft, Transaction, declare
+from licet.ledger import Draft, Transaction, declare, sealer
 from licet.ledger.record import act
 from licet.objections.asking import refused, suppressed
 from licet.objections.listed import Cell, Listed, cells, read_entry, size_of
-from licet.objections.tokens import DIGESTS
+from licet.objections.tokens import DIGESTS, exchange_token
 from licet.subjects import controller as known_controller
-from licet.subjects.points import KIND_OF_CHANNEL, POST, contact_point
+from licet.subjects.models import ContactPoint
+from licet.subjects.points import EMAIL, KIND_OF_CHANNEL, POST, Point, contact_point
 from licet.terms.errors import SubjectError, UsageError
 from licet.terms.words import Channel
 
@@ -33,6 +35,7 @@ CLEAR: Final = "clear"
 UNKNOWN: Final = "unknown"
 UNREADABLE: Final = "unreadable"
 AT_ONCE: Final = 4_500
+T = TypeVar("T")
 
 declare(SCRUBBED)
 
@@ -62,8 +65,9 @@ def scrub(
         with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(["row", "flag"])
+            register = _Register(controller, channel)
             for some in _chunks(cells(path, column, whole=channel == Channel.POST)):
-                flags = _flags(some, controller, Channel(channel), region)
+                flags = _flags(some, controller, Channel(channel), region, register)
                 writer.writerows((cell.row, flag) for cell, flag in zip(some, flags, strict=True))
                 counts.update(flags)
                 tell("read", some[-1].read, size)
@@ -76,29 +80,53 @@ def scrub(
     return counts
 
 
-def _chunks(found: Iterator[Cell]) -> Iterator[list[Cell]]:
-    some: list[Cell] = []
-    for cell in found:
-        some.append(cell)
-        if len(some) == AT_ONCE:
-            yield some
-            some = []
-    if some:
+def _chunks(found: Iterator[T]) -> Iterator[list[T]]:
+    while some := list(islice(found, AT_ONCE)):
         yield some
 
 
-def _flags(some: Sequence[Cell], controller: str, channel: Channel, region: str) -> list[str]:
+class _Register:
+    """The digests of the refused addresses of the register, made when a list first holds one of that algorithm."""
+
+    def __init__(self, controller: str, channel: str) -> None:
+        self._asked = (controller, channel)
+        self._refused: list[str] | None = None
+        self._tokens: dict[str, set[bytes]] = {}
+
+    def refuses(self, algorithm: str, token: bytes) -> bool:
+        """Tell whether a digest, as its token, is of an address that is refused."""
+        if algorithm not in self._tokens:
+            if self._refused is None:
+                self._refused = [point.value for some in _chunks(_addresses()) for point in self._of(some)]
+            made = DIGESTS[algorithm]
+            self._tokens[algorithm] = {exchange_token(algorithm, made(each.encode())) for each in self._refused}
+        return token in self._tokens[algorithm]
+
+    def _of(self, points: Sequence[Point]) -> Iterator[Point]:
+        return compress(points, refused(points, *self._asked))
+
+
+def _addresses() -> Iterator[Point]:
+    opener = sealer()
+    for row in ContactPoint.objects.filter(kind=EMAIL).iterator(chunk_size=AT_ONCE):
+        plain = opener.unseal(bytes(row.subject), "subject", bytes(row.sealed), bytes(row.token))
+        if plain is not None:
+            yield Point(EMAIL, plain.decode())
+
+
+def _flags(some: Sequence[Cell], controller: str, channel: Channel, region: str, register: _Register) -> list[str]:
     read = [_read(cell.text, channel, region) for cell in some]
     points = {at: each.point for at, each in enumerate(read) if each is not None and each.point is not None}
     stopped = dict(zip(points, refused(list(points.values()), controller, channel), strict=True))
-    digests = {at: each.token for at, each in enumerate(read) if each is not None and each.point is None}
-    hit = suppressed(set(digests.values()), controller, channel) if digests else set()
+    digests = {at: each for at, each in enumerate(read) if each is not None and each.point is None}
+    hit = suppressed({each.token for each in digests.values()}, controller, channel) if digests else set()
     flags = []
     for at in range(len(read)):
         if at in points:
             flags.append(REFUSED if stopped[at] else CLEAR)
         elif at in digests:
-            flags.append(REFUSED if digests[at] in hit else UNKNOWN)
+            is_refused = digests[at].token in hit or register.refuses(digests[at].kind, digests[at].token)
+            flags.append(REFUSED if is_refused else UNKNOWN)
         else:
             flags.append(UNREADABLE)
     return flags

@@ -13,13 +13,13 @@ WORDS = {
     "fr": {
         "refused": "{n} refusées",
         "clear": "{n} sans opposition",
-        "unknown": "{n} empreintes sans liste à quoi les comparer",
+        "unknown": "{n} empreintes que rien ne permet de reconnaître",
         "unreadable": "{n} illisibles",
     },
     "en": {
         "refused": "{n} refused",
         "clear": "{n} without objection",
-        "unknown": "{n} digests that no list can be compared with",
+        "unknown": "{n} digests that nothing here can be compared with",
         "unreadable": "{n} unreadable",
     },
 }
