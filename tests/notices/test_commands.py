@@ -95,6 +95,7 @@ def test_an_approver_overrides_what_another_asked_for(house: House, file: Path) 
     add_account("olga", ["operator"], by="cli")
     add_account("anne", ["operator", "approver"], by="cli")
     file.write_text(spoilt(("contact:", "leaves_out: [call_notice]\ncontact:")), "utf-8")
+    assert house.cli("form", "publish", file, "--override", "sans appel").code == 64, "nobody could tell who approves"
     asked = house.cli("form", "publish", file, "--by", "anne", "--override", "sans appel", "--json")
     request = json.loads(asked.out)["request"]
     assert asked.code == 2

@@ -97,13 +97,16 @@ def publish(
     file
         The form, in YAML.
     by
-        The account that acts (default: whoever has this terminal).
+        The account that acts (default: whoever has this terminal); an override is asked for by an account.
     override
         Why it should be published although the law refuses it; a second person decides.
     """
     from licet.doors.config import load
     from licet.doors.running import opened
+    from licet.terms.errors import UsageError
 
+    if override and by == BY:
+        raise UsageError("whoever asks for an override says who they are with `--by`: somebody else must approve it")
     config = load(data)
     with opened(config.data):
         from licet.notices import publish as room
