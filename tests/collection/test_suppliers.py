@@ -97,6 +97,24 @@ def test_a_share_is_set_against_its_bound_exactly(bad: int, answered: int, said:
     assert low <= bad / answered <= high
 
 
+def test_rows_left_blank_clear_no_supplier() -> None:
+    assert said_of(0, 100, 500, unanswered=0) is Said.WITHIN
+    assert said_of(0, 100, 500, unanswered=1) is Said.UNSETTLED  # one bad in 101: up to 5.4 % may be
+    assert said_of(0, 100, 500, unanswered=500) is Said.UNSETTLED
+    assert said_of(0, 1000, 500, unanswered=20) is Said.WITHIN
+
+
+@pytest.mark.parametrize("looked_at", ["sample", "complaint"])
+def test_no_word_keeps_a_supplier_with_a_known_defect_in_use(
+    sqlite_house: House, tmp_path: Path, looked_at: str
+) -> None:
+    registered(tmp_path)
+    with pytest.raises(UsageError, match="stops the supplier"):
+        check(SUPPLIER, subject=looked_at, outcome="defective", consequence="withheld")
+    check(SUPPLIER, subject=looked_at, outcome="defective", consequence="asked")
+    assert standing(SUPPLIER).supplier.stopped_on is not None
+
+
 @pytest.mark.parametrize(("bad", "code"), [(0, 4), (1, 4), (2, 2)])
 def test_above_the_bound_the_whole_batch_is_withheld(sqlite_house: House, tmp_path: Path, bad: int, code: int) -> None:
     registered(tmp_path)

@@ -126,7 +126,7 @@ def _record_answer(tx: Transaction, slug: str, told: list[tuple[str, str, str, s
     if not answered:
         raise UsageError(f"`{path}` answers nothing: fill in its column `proof`")
     low, high = exact_interval(bad, answered)
-    said = said_of(bad, answered, kept.bound)
+    said = said_of(bad, answered, kept.bound, unanswered)
     core = {
         "supplier": slug,
         "import": sample.batch,
@@ -150,11 +150,15 @@ def _record_answer(tx: Transaction, slug: str, told: list[tuple[str, str, str, s
     return Outcome(sample, answered, bad, unanswered, kept.bound / WHOLE, low, high, said)
 
 
-def said_of(bad: int, answered: int, bound: int) -> Said:
-    """Return what a share of bad proofs says beside a bound in ten-thousandths; whole numbers, so that *at* is not *above*."""
+def said_of(bad: int, answered: int, bound: int, unanswered: int = 0) -> Said:
+    """Return what a share of bad proofs says beside a bound in ten-thousandths; whole numbers, so that *at* is not *above*.
+
+    A row left blank is no bad one yet; but a batch is within its bound only if it would be were all of these bad.
+    """
     if bad * WHOLE > bound * answered:
         return Said.ABOVE
-    return Said.WITHIN if exact_interval(bad, answered)[1] * WHOLE <= bound else Said.UNSETTLED
+    at_worst = exact_interval(bad + unanswered, answered + unanswered)[1]
+    return Said.WITHIN if at_worst * WHOLE <= bound else Said.UNSETTLED
 
 
 def _open_sample(slug: str, told: list[tuple[str, str, str, str]], path: str) -> Sample:

@@ -150,8 +150,11 @@ def check(
 ) -> Check:
     """Record a check. One that finds a defect stops the use at once; one that is sound may resume it.
 
-    ``note`` names no person. Withholding what was imported follows in small acts: ``quarantine.withhold``.
+    ``note`` names no person. Withholding what was imported follows in small acts: ``quarantine.withhold``. One batch alone is
+    withheld by the answers to its sample, and by nobody's word.
     """
+    if consequence == "withheld":
+        raise UsageError("a batch is withheld by the answers to its sample: a defect that is known stops the supplier")
     return record_check(tx, slug, subject, outcome, consequence, on, note)
 
 
