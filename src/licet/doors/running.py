@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from licet.doors.config import Config, load
+from licet.doors.copies import SQLITE_FILE
 from licet.ledger.folder import Home, open_home
 from licet.terms.errors import ClosedError
 
@@ -75,6 +76,9 @@ def open_house(
     home = open_home(data, key_file, origin)
     if home.closed.exists() and not restoring:
         raise ClosedError
+    base = home.data / SQLITE_FILE
+    if not database_url and not base.exists():  # the folder may have been there before, open to others
+        base.touch(0o600)  # its WAL takes after it
     set_up(home.data, database_url)
     _dress(home, load(home.data))
     from licet.ledger import open_record

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from licet.doors.running import close_house, open_house, set_up
 from tests.doors.web.signed_in import PASSWORD
 from tests.ground.house import House
 from tests.ground.serving import serving
@@ -91,6 +92,19 @@ def test_a_server_that_is_killed_starts_again_with_everything_it_answered(
     log = data.with_name("log").read_text("utf-8")
     assert SECRET not in log
     assert "Traceback" not in log
+
+
+def test_a_house_in_a_folder_that_others_may_read_is_private_all_the_same(tmp_path: Path) -> None:
+    data = tmp_path / "house"
+    data.mkdir(mode=0o755)
+    open_house(data)
+    try:
+        files = [each for each in data.iterdir() if each.is_file()]
+        assert {"ledger.db", "ledger.db-wal", "keys.db", "keys.db-wal", "origin"} <= {each.name for each in files}
+        assert [each.name for each in files if each.stat().st_mode & 0o077] == []
+    finally:
+        close_house()
+        set_up(Path("no-house"))
 
 
 def test_a_port_on_which_another_house_answers_is_not_shared(
