@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from licet.collection.supply import ImportedRow
 from licet.consent.record import Evidence, Key, give, status_of, withdraw
-from licet.objections.record import is_suppressed, object_to
-from licet.subjects import contact_point, find, person_for
+from licet.ledger import Transaction, act
+from licet.objections.record import is_suppressed, object_to, refused
+from licet.subjects import add_point, contact_point, find, person_for
 from licet.terms.scopes import scope_of
 from tests.collection.lists import CONTROLLER, MAP, brought_in, good, registered, written
 from tests.ground.house import House
@@ -27,8 +28,6 @@ NUMBERS = itertools.count(1_000)
 
 def refuse(house: House, folder: Path, number: int, how: str) -> None:
     """Have a person refuse, in one of the ways there are."""
-    from licet.ledger import act
-
     point = contact_point("email", f"p{number}@boite.example")
     scopes = {
         "objection": scope_of(CONTROLLER),
@@ -72,6 +71,32 @@ def test_no_combination_of_columns_and_blank_cells_undoes_a_refusal(
         subject = find(point)
         if subject is not None:
             assert status_of(subject).get(KEY) != "given"
+
+
+@pytest.mark.parametrize("address", ["p0@boite.example", "no address"])
+def test_a_refusal_in_a_file_covers_every_contact_point_of_its_row(
+    sqlite_house: House, tmp_path: Path, address: str
+) -> None:
+    registered(tmp_path)
+    paul, phone = contact_point("email", "paul@boite.example"), contact_point("telephone", "01 99 00 12 34")
+
+    def know(tx: Transaction) -> bytes:
+        return add_point(tx, person_for(tx, paul), phone)
+
+    give(act(know)(), [KEY], Evidence("form"))
+    row = {
+        "tel": phone.value,
+        "mobile": "06 39 98 12 34",
+        "adresse": "1, rue X 75000 Paris",
+        "desinscrit_le": "2026-11-02",
+    }
+    more = {"tel": "phone", "mobile": "phone_2", "adresse": "postal_address", "desinscrit_le": "objected_at"}
+    brought_in(written(tmp_path / "liste.csv", [good(0) | {"email": address} | row, good(1)]), mapping=MAP | more)
+    told = [phone, contact_point("telephone", "06 39 98 12 34"), contact_point("post", "1 rue X, 75000 PARIS")]
+    assert refused(told, CONTROLLER, "sms") == [True, True, True]
+    assert status_of(find(paul) or b"")[KEY] == "given"  # the number was theirs as well: their address refused nothing
+    assert not is_suppressed([paul], CONTROLLER, "email")
+    assert is_suppressed([contact_point("email", "p0@boite.example")], CONTROLLER, "email") is ("@" in address)
 
 
 @pytest.mark.parametrize("lacking", ["preuve", "date_consentement", "formulaire", "partenaires"])

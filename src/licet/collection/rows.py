@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final
@@ -176,6 +177,14 @@ class Preparing:
                 except SubjectError:
                     continue
         return None
+
+
+def every_point(cells: Mapping[str, str]) -> Iterator[Point]:
+    """Yield every contact point that a row tells, of whatever channel; what cannot be read as one is passed over."""
+    for kind, roles in _ROLES.items():
+        for told in (cells[role] for role in map(str, roles) if role in cells):
+            with suppress(SubjectError):
+                yield contact_point(kind, told)
 
 
 @lru_cache(maxsize=256)

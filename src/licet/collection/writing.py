@@ -14,14 +14,14 @@ from typing import Final
 
 from licet.collection import looking
 from licet.collection.judging import Asked
-from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared, Preparing
+from licet.collection.rows import POINT, REFUSED_ALREADY, RESTRICTED, Prepared, Preparing, every_point
 from licet.collection.supply import ACCEPTED, QUARANTINED
 from licet.consent.imported import Reported, import_many
 from licet.consent.record import Key
 from licet.ledger import Draft, Recorded, Transaction, declare
 from licet.ledger.record import act
 from licet.objections.asking import kinds_listed, refused
-from licet.objections.record import object_to
+from licet.objections.record import object_to, suppress, suppression_tokens
 from licet.subjects.bulk import Tokens, add_points, carrying, known, people_for
 from licet.subjects.points import Point
 from licet.subjects.restriction import restricted
@@ -232,14 +232,26 @@ def _core(job: Job, each: Prepared) -> dict[str, object]:
     return {"import": job.batch, "row": each.row, "supplier": job.supplier}
 
 
+def _take_up(tx: Transaction, row: Prepared, scope: str) -> None:
+    """Refuse every contact point of a row that tells of a refusal: who said no by e-mail is not called on the number beside it.
+
+    Whoever else is known by such a number keeps their own consents: it is the number that is left alone.
+    """
+    said = {} if row.tokens is None else suppression_tokens(row.tokens.point)
+    if row.tokens is not None:
+        object_to.within(tx, row.tokens.point, scope, via="import")
+    beside = {token: kind for point in every_point(row.cells) for token, kind in suppression_tokens(point).items()}
+    suppress(tx, {token: kind for token, kind in beside.items() if token not in said}, scope, "objection")
+
+
 def _refused(tx: Transaction, job: Job, refused: list[Prepared]) -> list[Row]:
     """Set aside those who are refused: nothing of their row is kept, and what the file says of a refusal is taken up."""
     subjects = known([each.own for each in _tokens(refused)])
     lines = []
     for each in refused:
         subject = subjects.get(each.tokens.own) if each.tokens else None
-        if each.refuses and each.tokens is not None:
-            object_to.within(tx, each.tokens.point, scope_of(job.key.beneficiary), via="import")
+        if each.refuses:
+            _take_up(tx, each, scope_of(job.key.beneficiary))
         each.rules = tuple(dict.fromkeys((REFUSED_ALREADY, *each.rules)))
         lines.append(_quarantined(tx, job, each, subject or tx.new_subject(), keep=False))
     return lines
