@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,13 +12,14 @@ from django.test import Client
 
 from licet.collection.forms_tables import Outgoing
 from licet.collection.mail import send_due
+from licet.collection.writing import ROW_ACCEPTED
 from licet.consent.models import Consent
 from licet.consent.record import Evidence, say, status_of
 from licet.consent.status import Said, Status
 from licet.doors.web.limits import forget
-from licet.ledger import Transaction, act, history
+from licet.ledger import Draft, Transaction, act, history
 from licet.notices.shown import keep_shown, shown_by
-from licet.objections.record import is_suppressed
+from licet.objections.record import is_suppressed, object_to
 from licet.retention.erasing import erase
 from licet.rights.models import Request
 from licet.verify.checkpoint import verify_checkpoint
@@ -45,6 +47,34 @@ def test_everything_held_is_shown_and_no_address_in_full(house: House) -> None:
         assert "lovelace" not in text
         assert answer["Cache-Control"] == "no-store" or "no-store" in answer["Cache-Control"]
         assert "noindex" in text
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        ("everyone", "all marketing, from everybody"),
+        ("everyone/channel/telephone", "all marketing by telephone, from everybody"),
+        ("controller/acme", "all marketing of Acme SAS, by every channel"),
+        ("controller/acme/channel/sms", "marketing of Acme SAS by SMS"),
+        ("controller/acme/channel/sms/purpose/commercial", "marketing of Acme SAS by SMS"),
+        ("controller/acme/brand/jardin", "marketing of Acme SAS under the brand jardin"),
+    ],
+)
+def test_a_refusal_is_said_to_go_as_far_as_it_does(scope: str, said: str, sqlite_house: House) -> None:
+    known()
+    object_to(STRANGER, scope)
+    told = sqlite_house.client().get(f"{page(STRANGER)}?lang=en").content.decode()
+    assert re.findall(r"<ul><li>([^<]*marketing[^<]*)</li></ul>", told) == [said]
+
+
+def test_whoever_was_let_in_without_consent_is_told_of_the_interest(sqlite_house: House) -> None:
+    ada = known()
+    client = sqlite_house.client()
+    assert "Without a consent in force nothing is sent" in client.get(f"{page()}?lang=en").content.decode()
+    act(lambda tx: tx.record(Draft(ROW_ACCEPTED, {"import": 1, "row": 1, "supplier": "s"}, ada)))()
+    told = client.get(f"{page()}?lang=en").content.decode()
+    assert "legitimate interest of whoever writes to you" in told
+    assert "nothing is sent" not in told
 
 
 def test_reading_ones_own_page_is_recorded_nowhere(sqlite_house: House) -> None:

@@ -17,6 +17,7 @@ from licet.objections.record import suppression_tokens
 from licet.subjects.models import ContactPoint
 from licet.subjects.points import EMAIL, POST, Point
 from licet.terms.days import date_of
+from licet.terms.scopes import EVERYONE
 
 if TYPE_CHECKING:
     from licet.audit.report.words import Language
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MOST_EVENTS: Final = 100
 OF_FORM: Final = "form/"
 """How a source begins that is a form of the house."""
+BY_INTEREST: Final = "collection:row:accepted"
 _SHOWN_DIGITS: Final = 2
 
 
@@ -55,6 +57,8 @@ class Held:
     refusals: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     is_restricted: bool = False
+    by_interest: bool = False
+    """Whether somebody was let in by a way past consent (GDPR 6(1)(f)), as for letters."""
     events: tuple[tuple[int, int, str], ...] = ()
     older: int = 0
     """How many events are not shown."""
@@ -86,6 +90,7 @@ def held(refused: bytes, names: Mapping[str, str], language: Language) -> Held:
         _refusals([refused, *(each for point in points for each in suppression_tokens(point))], names, language),
         tuple(_request(*row, language) for row in reading.requests(subject)),
         reading.is_restricted(subject),
+        any(event.kind == BY_INTEREST for event in events),
         tuple((event.index, event.happened_at, _sentence(event, names, language)) for event in newest),
         len(events) - len(newest),
     )
@@ -120,13 +125,18 @@ def _refusals(tokens: Sequence[bytes], names: Mapping[str, str], language: Langu
 
 
 def _scope(scope: str, names: Mapping[str, str], language: Language) -> str:
-    parts = scope.split("/")
-    if parts[0] == "everyone":
-        return say("prefs.scope.everyone", language)
-    whose = names.get(parts[1], parts[1])
-    if len(parts) > 3 and parts[2] == "channel":  # noqa: PLR2004  # `controller/<slug>/channel/<channel>`
-        return say("prefs.scope.channel", language, name=whose, channel=say(f"prefs.channel.{parts[3]}", language))
-    return say("prefs.scope.whole", language, name=whose)
+    """Say how far a refusal goes, and not a step further."""
+    whose, _, narrower = scope.removeprefix("controller/").partition("/")
+    word, _, rest = narrower.partition("/")
+    said = {"name": names.get(whose, whose)}
+    if word == "channel":
+        said["channel"] = say(f"prefs.channel.{rest.partition('/')[0]}", language)
+    elif word == "brand":
+        said["brand"] = rest
+    reach = word or "whole"
+    return say(
+        f"prefs.scope.{reach if whose != EVERYONE else f'{EVERYONE}_{word}' if word else EVERYONE}", language, **said
+    )
 
 
 def _others(events: Sequence[Fact], language: Language) -> tuple[str, ...]:
