@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import licet.doors.web
+from licet.consent.receipt_words import WAYS
 from licet.doors.web.words import day, load, moment, number, say, topics
 from licet.ledger.kinds import declared
 
@@ -56,3 +57,7 @@ def test_every_kind_of_event_has_words() -> None:
     keys = {key.removeprefix("kinds.").replace(".", ":") for key in load("fr") if key.startswith("kinds.")}
     ours = {kind for kind in declared() if not kind.startswith("tests:")}
     assert not ours - keys
+
+
+def test_every_way_that_a_receipt_names_has_words_on_the_persons_page() -> None:
+    assert {how for how in WAYS["fr"] if f"prefs.how.{how}" not in load("fr")} == set()
