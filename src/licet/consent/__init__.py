@@ -2,5 +2,6 @@
 
 - ``status``   the state of a consent: every pair of state and event has its answer
 - ``record``   given, refused, withdrawn; the maintained rows; any past state rebuilt
+- ``rows``     the maintained rows, by named queries
 - ``receipt``  what the person is given to keep
 """

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from licet.consent.models import Consent
+from licet.consent.rows import Kept, keep, kept, latest_at, open_of
+from licet.consent.rows import Key as Key  # noqa: PLC0414  # others know it from here
 from licet.consent.status import Moment, Said, State, Status, state, step
 from licet.ledger import Draft, Recorded, Transaction, declare, history, on
 from licet.ledger.record import act
 from licet.subjects import controller
+from licet.subjects.register import is_controller
 from licet.terms.errors import UsageError
 from licet.terms.scopes import covers
 from licet.terms.words import Channel, Purpose
@@ -32,15 +35,6 @@ declare(*KIND.values())
 
 WRITTEN_ELSEWHERE: Final[set[bytes]] = set()
 """People made in the act that runs, whose rows ``imported`` writes all at once; only the writer's thread touches it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Which consent: for what, by which channel, to whose benefit (the slug of a controller)."""
-
-    purpose: str
-    channel: str
-    beneficiary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def say(tx: Transaction, subject: bytes, said: Said, keys: Iterable[Key], eviden
 
 def _after_all(subject: bytes, key: Key, now: int) -> int:
     """Return the instant of a refusal that is said now: after all that was said before, though a clock stepped back since."""
-    latest = Consent.objects.filter(subject=subject, **_columns(key)).values_list("latest_at", flat=True).first()
+    latest = latest_at(subject, key)
     return now if latest is None else max(now, latest)
 
 
@@ -109,12 +103,8 @@ give = act(lambda tx, subject, keys, evidence: say(tx, subject, Said.GIVEN, keys
 @act
 def withdraw(tx: Transaction, subject: bytes, keys: Iterable[Key] | None, evidence: Evidence) -> list[Recorded]:
     """Withdraw some consents of a person, or all that are not withdrawn yet (GDPR 7(3)); in force when it returns."""
-    chosen = list(keys) if keys is not None else [key_of(row) for row in _open(subject)]
+    chosen = list(keys) if keys is not None else open_of(subject)
     return say(tx, subject, Said.WITHDRAWN, chosen, evidence)
-
-
-def _open(subject: bytes) -> Iterable[Consent]:
-    return Consent.objects.filter(subject=subject).exclude(status__in=[Status.WITHDRAWN, Status.REFUSED])
 
 
 def key_of(row: Consent) -> Key:
@@ -127,7 +117,8 @@ def _check(key: Key) -> None:
         raise UsageError(f"this channel is none of {', '.join(f'`{each}`' for each in Channel)}")
     if key.purpose not in set(Purpose):
         raise UsageError(f"this purpose is none of {', '.join(f'`{each}`' for each in Purpose)}")
-    controller(key.beneficiary)
+    if not is_controller(key.beneficiary):
+        controller(key.beneficiary)  # raises
 
 
 # ------------------------------------------------------------------------------------------------ the maintained rows
@@ -139,24 +130,21 @@ def keep_row(tx: Transaction, recorded: Recorded, _draft: Draft) -> None:
     if recorded.subject is None or recorded.subject in WRITTEN_ELSEWHERE:
         return
     key = _key_of_core(recorded.core)
-    row = Consent.objects.filter(subject=recorded.subject, **_columns(key)).first()
-    moment = _moment(recorded)
+    row, moment = kept(recorded.subject, key), _moment(recorded)
     if row is None:  # the first event about it
-        _store(
-            Consent(subject=recorded.subject, latest_at=recorded.happened_at, **_columns(key)),
-            state([moment]),
-            recorded,
-        )
+        row = Kept(None, Status.UNKNOWN, recorded.happened_at, recorded.happened_at, -1)
+        _become(row, state([moment]), recorded)
     elif recorded.happened_at > row.latest_at:
         row.latest_at = recorded.happened_at
         said = Said.IMPORTED if row.how == IMPORT else Said(row.status)
-        _store(row, step(Status(row.status), Moment(said, row.happened_at, 0, row.event), moment), recorded)
+        _become(row, step(Status(row.status), Moment(said, row.happened_at, 0, row.event), moment), recorded)
     else:  # it comes late: everything is read again
-        moments = [_moment(each) for each in tx.recorded_of(recorded.subject) if _is_about(each, key)]
-        _store(row, state(moments), recorded, history=tx.recorded_of(recorded.subject))
+        history = tx.recorded_of(recorded.subject)
+        _become(row, state(_moment(each) for each in history if _is_about(each, key)), recorded, history)
+    keep(recorded.subject, key, row)
 
 
-def _store(row: Consent, found: State, recorded: Recorded, history: Sequence[Recorded] = ()) -> None:
+def _become(row: Kept, found: State, recorded: Recorded, history: Sequence[Recorded] = ()) -> None:
     row.status = found.status
     if found.moment is not None and found.moment.index != row.event:
         row.happened_at, row.event = found.moment.happened_at, found.moment.index
@@ -164,7 +152,6 @@ def _store(row: Consent, found: State, recorded: Recorded, history: Sequence[Rec
         shown = core.get("shown")
         row.how = str(core["how"])
         row.shown = str(shown[0]) if isinstance(shown, list) and shown else ""
-    row.save()
 
 
 @on(OBJECTED, name="consent")
@@ -173,9 +160,7 @@ def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Dr
     if recorded.subject is None:
         return
     scope = str(recorded.core["scope"])
-    covered = [
-        key_of(row) for row in _open(recorded.subject) if covers(scope, row.beneficiary, row.channel, row.purpose)
-    ]
+    covered = [key for key in open_of(recorded.subject) if covers(scope, key.beneficiary, key.channel, key.purpose)]
     how = WITHDRAWAL if recorded.core["cause"] == WITHDRAWAL else "objection"
     at = None if recorded.happened_at == recorded.recorded_at else recorded.happened_at
     evidence = Evidence(how, happened_at=at, core={"by_event": recorded.index})
@@ -187,10 +172,6 @@ def withdraw_what_is_objected_to(tx: Transaction, recorded: Recorded, _draft: Dr
 
 def _key_of_core(core: Mapping[str, object]) -> Key:
     return Key(str(core["purpose"]), str(core["channel"]), str(core["beneficiary"]))
-
-
-def _columns(key: Key) -> dict[str, str]:
-    return {"purpose": key.purpose, "channel": key.channel, "beneficiary": key.beneficiary}
 
 
 def _is_about(event: Recorded | history.Event, key: Key) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from django.db import connection
-
 from licet.ledger import Transaction
-from licet.objections.models import Renewal, Suppression
+from licet.ledger.statements import marks, row, run_many
+from licet.objections.models import Suppression
 from licet.objections.tokens import WIDER
 from licet.terms.instants import local_day
 from licet.terms.periods import Period, last_day
@@ -30,12 +29,12 @@ PUT: Final = (
     " THEN excluded.keep_until ELSE objections_suppression.keep_until END"
 )
 """An entry never grows older and is never shortened, in whatever order refusals arrive."""
+RENEWED: Final = "SELECT MAX(renewed_at) FROM objections_renewal WHERE token IN ({})"
 
 
-def put(rows: Iterable[tuple[bytes, str, str, str, int]]) -> None:
+def put(refused: Iterable[tuple[bytes, str, str, str, int]]) -> None:
     """Insert entries, or bring those that stand up to date: token, kind, scope, cause, instant of the refusal."""
-    with connection.cursor() as cursor:
-        cursor.executemany(PUT, [(*row, kept_until(row[-1])) for row in rows])
+    run_many(PUT, [(*each, kept_until(each[-1])) for each in refused])
 
 
 def suppress(tx: Transaction, tokens: Mapping[bytes, str], scope: str, cause: str) -> None:
@@ -48,8 +47,11 @@ def suppress(tx: Transaction, tokens: Mapping[bytes, str], scope: str, cause: st
 
 def _after_renewals(tokens: Iterable[bytes], now: int) -> int:
     """Return the instant of a refusal that is said now: after all that was agreed to anew, though a clock stepped back."""
-    renewed = Renewal.objects.filter(token__in=list(tokens)[:ASKED]).values_list("renewed_at", flat=True)
-    return max((now, *renewed))
+    some = list(tokens)[:ASKED]
+    if not some:
+        return now
+    latest = row(RENEWED.format(marks(len(some))), some)
+    return now if latest is None or latest[0] is None else max(now, int(latest[0]))
 
 
 def standing(tokens: Iterable[bytes], scope: str) -> set[bytes]:

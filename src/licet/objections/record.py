@@ -19,8 +19,8 @@ from licet.objections.entries import put, read_logged, standing, suppress
 from licet.objections.models import Renewal, Suppression
 from licet.objections.tokens import own_token, suppression_tokens
 from licet.subjects.models import ContactPoint
-from licet.subjects.points import KIND_OF_CHANNEL, KINDS, Point, token
-from licet.subjects.register import ADDED, points_of
+from licet.subjects.points import KIND_OF_CHANNEL, KINDS, Point
+from licet.subjects.register import ADDED, find, of_refusal, points_of
 from licet.terms.errors import UsageError
 from licet.terms.scopes import channel_of, checked, scope_of, scopes_against
 from licet.terms.words import Channel
@@ -66,20 +66,15 @@ def object_to(
     if not _WORD.fullmatch(via) or not _WORD.fullmatch(cause):
         raise UsageError("a way and a cause of an objection are words of lower-case letters, digits and hyphens")
     if point is not None:
-        tokens, subject = suppression_tokens(point), _subject(token=token(point))
+        tokens, subject = suppression_tokens(point), find(point)
     elif by_token is not None and len(by_token) == TOKEN:
-        tokens, subject = {by_token: "link"}, _subject(suppression_token=by_token)
+        tokens, subject = {by_token: "link"}, of_refusal(by_token)
     else:
         raise UsageError("an objection names a contact point, or the token of a link")
     if subject is not None:
         tokens = _of_person(tx, subject, scope, also=by_token) | (tokens if point is not None else {})
     suppress(tx, tokens or {by_token or b"": "link"}, scope, cause)
     return tx.record(Draft(OBJECTED, {"scope": scope, "via": via, "cause": cause}, subject, happened_at))
-
-
-def _subject(**by: bytes) -> bytes | None:
-    row = ContactPoint.objects.filter(**by).only("subject").first()
-    return None if row is None else bytes(row.subject)
 
 
 def _of_person(tx: Transaction, subject: bytes, scope: str, also: bytes | None = None) -> dict[bytes, str]:

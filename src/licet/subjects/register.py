@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from licet.ledger import Draft, Transaction, declare, sealer
 from licet.ledger.record import act
+from licet.ledger.statements import row, rows
 from licet.subjects.models import ContactPoint, Controller
 from licet.subjects.points import SUPPRESSION, Point, token
 from licet.terms.errors import SubjectError, UsageError
@@ -12,11 +15,27 @@ ADDED = "subjects:contact_point:added"
 CONTROLLER_ADDED = "subjects:controller:added"
 declare(ADDED, CONTROLLER_ADDED)
 
+WHOSE: Final = "SELECT subject FROM subjects_contactpoint WHERE token = %s"
+OF_REFUSAL: Final = "SELECT subject FROM subjects_contactpoint WHERE suppression_token = %s ORDER BY token LIMIT 1"
+POINTS_OF: Final = "SELECT kind, token, sealed FROM subjects_contactpoint WHERE subject = %s ORDER BY event"
+IS_CONTROLLER: Final = "SELECT 1 FROM subjects_controller WHERE slug = %s"
+
 
 def find(point: Point) -> bytes | None:
     """Return the reference of the person whom a contact point reaches, ``None`` when nobody is known by it."""
-    row = ContactPoint.objects.filter(token=token(point)).only("subject").first()
-    return None if row is None else bytes(row.subject)
+    return of_token(token(point))
+
+
+def of_token(named: bytes) -> bytes | None:
+    """Return the person whose contact point has a token."""
+    found = row(WHOSE, (named,))
+    return None if found is None else bytes(found[0])
+
+
+def of_refusal(named: bytes) -> bytes | None:
+    """Return the person whose contact point is refused by a token: the one that links carry."""
+    found = row(OF_REFUSAL, (named,))
+    return None if found is None else bytes(found[0])
 
 
 def person_for(tx: Transaction, point: Point, source: str = "") -> bytes:
@@ -52,10 +71,10 @@ def points_of(subject: bytes, tx: Transaction | None = None) -> list[Point]:
     Within an act give its transaction: the keys of those who were made in the same batch are known to it alone.
     """
     opener, found = tx or sealer(), []
-    for row in ContactPoint.objects.filter(subject=subject).order_by("event"):
-        plain = opener.unseal(subject, "subject", bytes(row.sealed), bytes(row.token))
+    for kind, named, sealed in rows(POINTS_OF, (subject,)):
+        plain = opener.unseal(subject, "subject", bytes(sealed), bytes(named))
         if plain is not None:
-            found.append(Point(row.kind, plain.decode()))
+            found.append(Point(kind, plain.decode()))
     return found
 
 
@@ -84,6 +103,11 @@ def add_controller(
 def controllers() -> list[Controller]:
     """Return every controller by slug."""
     return list(Controller.objects.order_by("slug"))
+
+
+def is_controller(slug: str) -> bool:
+    """Tell whether a slug is a controller's."""
+    return row(IS_CONTROLLER, (str(slug),)) is not None
 
 
 def controller(slug: str) -> Controller:

@@ -9,22 +9,67 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import threading
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from licet.ledger import home
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-_counts = MovingWindowRateLimiter(MemoryStorage())
+
+class Counts:
+    """When each name came, within a moving window; forgotten as soon as it is past.
+
+    Not the store of ``limits``: that starts a thread at every count, which walks over all that is held. Here who came longest
+    ago stands first, and each count looks at two of them.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._came: dict[int, OrderedDict[tuple[str, ...], deque[float]]] = {}
+
+    def hit(self, most: int, seconds: int, *name: str) -> bool:
+        """Count one more, unless there were so many within so many seconds; tell whether it counts."""
+        with self._guard:
+            now, came = time.monotonic(), self._came.setdefault(seconds, OrderedDict())
+            self._drop(came, now - seconds)
+            mine = came.setdefault(name, deque())
+            while mine and mine[0] <= now - seconds:
+                mine.popleft()
+            if len(mine) >= most:
+                return False
+            mine.append(now)
+            came.move_to_end(name)
+            return True
+
+    def forget(self) -> None:
+        """Forget every count."""
+        with self._guard:
+            self._came.clear()
+
+    def __len__(self) -> int:
+        """Return how many names are held."""
+        return sum(map(len, self._came.values()))
+
+    @staticmethod
+    def _drop(came: OrderedDict[tuple[str, ...], deque[float]], past: float) -> None:
+        for _ in range(2):
+            first = next(iter(came.values()), None)
+            if first is None or (first and first[-1] > past):
+                return
+            came.popitem(last=False)
+
+
+_counts = Counts()
 
 
 def who(request: HttpRequest) -> str:
@@ -41,7 +86,14 @@ def who(request: HttpRequest) -> str:
 
 def allows(name: str, rate: str, *whose: str) -> bool:
     """Count one more, and tell whether it is within the rate (``20/minute``, ``1/hour``) for whoever is named."""
-    return _counts.hit(parse(rate), name, *whose)
+    most, seconds = _read(rate)
+    return _counts.hit(most, seconds, name, *whose)
+
+
+@cache
+def _read(rate: str) -> tuple[int, int]:
+    read = parse(rate)
+    return read.amount, read.get_expiry()
 
 
 def limited(name: str, rate: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View[P]], View[P]]:
@@ -68,4 +120,4 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def forget() -> None:
     """Forget every count: for tests, which ask faster than people do."""
-    _counts.storage.reset()
+    _counts.forget()

@@ -14,8 +14,8 @@ from licet.doors.web.person import reading
 from licet.doors.web.person.reading import Fact, Row
 from licet.doors.web.words import load, name_of, say
 from licet.objections.record import suppression_tokens
-from licet.subjects.models import ContactPoint
 from licet.subjects.points import EMAIL, POST, Point
+from licet.subjects.register import of_refusal
 from licet.terms.days import date_of
 from licet.terms.scopes import EVERYONE
 
@@ -66,8 +66,7 @@ class Held:
 
 def subject_of(refused: bytes) -> bytes | None:
     """Return the person whose contact point a link's token names."""
-    row = ContactPoint.objects.filter(suppression_token=refused).only("subject").first()
-    return None if row is None else bytes(row.subject)
+    return of_refusal(refused)
 
 
 def held(refused: bytes, names: Mapping[str, str], language: Language) -> Held:
