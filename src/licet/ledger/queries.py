@@ -39,6 +39,13 @@ Row = tuple[int | str | bytes | bytearray | None, ...]
 """An event in the order of ``INSERT_EVENTS``."""
 
 
+def be_patient(seconds: float) -> None:
+    """Let SQLite wait so long for a lock that another process holds; its waiting sleeps up to a tenth of a second."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}").close()
+
+
 def lock_head() -> tuple[int, bytes, bytes] | None:
     """Lock the head row for the transaction; return size, edge, root."""
     row = _fetched(LOCK_HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else ""), ())

@@ -151,16 +151,20 @@ class Writer:
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
         until = time.monotonic() + PATIENCE
-        while True:
-            block = transaction.atomic(durable=True)
-            try:
-                block.__enter__()
-            except OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > until:
-                    raise
-                time.sleep(_POLL)
-            else:
-                return block
+        queries.be_patient(0)
+        try:
+            while True:
+                block = transaction.atomic(durable=True)
+                try:
+                    block.__enter__()
+                except OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > until:
+                        raise
+                    time.sleep(_POLL)
+                else:
+                    return block
+        finally:
+            queries.be_patient(PATIENCE)  # what is written after the commit waits as everybody does
 
     def _locked(self) -> tuple[Batch, bytes]:
         head = queries.lock_head()
