@@ -46,11 +46,13 @@ bench: $(VENV)/.run $(VENV)/.bench ## measure against Polars itself, in ratios
 fuzz: $(VENV)/.run $(VENV)/.dev ## try every reader on spoilt files for SECONDS=600; findings in fuzz-out
 	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) $(ARGS)
 
-faults: $(VENV)/.run $(VENV)/.dev ## kill four writers 200 times and restores 100 times; change every byte of an evidence file: what is lost or accepted fails
+faults: $(VENV)/.run $(VENV)/.dev ## kill writers and restores at random, click while lists are imported, change every byte of an evidence file: what is lost, late or accepted fails
 	$(BIN)/python -m tests.faults.killed_writers --rounds 200
 	$(BIN)/python -m tests.faults.killed_writers --rounds 200 --postgresql
 	$(BIN)/python -m tests.faults.killed_restores --rounds 100
 	$(BIN)/python -m tests.faults.killed_restores --rounds 100 --postgresql
+	$(BIN)/python -m tests.faults.one_click_while_importing --rounds 20
+	$(BIN)/python -m tests.faults.one_click_while_importing --rounds 20 --postgresql
 	$(BIN)/python tests/faults/evidence_bytes.py $(ARGS)
 
 docs: $(VENV)/.run ## write the rule book, in French and in English, and the schemas, into docs

@@ -47,8 +47,11 @@ def measured(folder: Path) -> Iterator[Measured]:
     )
 
 
-def addresses(count: int, kind: str) -> list[str]:
-    """Make persons in the open house, each with a consent; return the addresses of their links (``p`` page, ``u`` stop)."""
+def addresses(count: int, kind: str, start: int = 0) -> list[str]:
+    """Make persons in the open house, each with a consent; return the addresses of their links (``p`` page, ``u`` stop).
+
+    They are numbered from ``start``.
+    """
     from licet.consent.record import Evidence, Key, say
     from licet.consent.status import Said
     from licet.doors.web.person.links import link_for
@@ -56,7 +59,7 @@ def addresses(count: int, kind: str) -> list[str]:
     from licet.subjects import add_controller, contact_point, person_for
 
     add_controller("acme", "Acme SAS", email="dpo@acme.example")
-    points = [contact_point("email", f"quick{number}@mail.example") for number in range(count)]
+    points = [contact_point("email", f"quick{number}@mail.example") for number in range(start, start + count)]
 
     @act
     def known(tx: Transaction) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 
 from django.db import connection
 
 from licet.ledger import Transaction, act
+from licet.ledger.waiting import LONGEST, Waiting
 from licet.ledger.writer import PATIENCE
 from tests.ground.house import House
 
@@ -56,3 +60,46 @@ def test_what_follows_a_commit_waits_for_a_lock_as_everybody_does(sqlite_house: 
 
     after()
     assert found == [PATIENCE * 1000]
+
+
+def test_who_wrote_last_lets_go_first_whoever_waits_but_not_for_long(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with closing(Waiting(file)) as mine, closing(Waiting(file)) as other:
+
+        def waited() -> float:
+            start = time.monotonic()
+            mine.let_others_go_first()
+            return time.monotonic() - start
+
+        other.say()
+        assert waited() < LONGEST  # one has not written
+        mine.wrote()
+        assert LONGEST <= waited() < 1
+        other.unsay()
+        assert waited() < LONGEST
+        mine.say()
+        mine.unsay()
+        other.say()
+        threading.Timer(LONGEST / 4, other.unsay).start()
+        assert waited() < LONGEST
+
+
+def test_who_dies_waiting_keeps_nobody_waiting(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with closing(Waiting(file)) as mine:
+        ready, child = os.pipe()
+        pid = os.fork()
+        if not pid:
+            Waiting(file).say()
+            os.write(child, b"said")
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.read(ready, 4)
+        os.waitpid(pid, 0)
+        mine.wrote()
+        start = time.monotonic()
+        mine.let_others_go_first()
+        assert time.monotonic() - start < LONGEST
+        os.close(ready)
+        os.close(child)

@@ -2,7 +2,8 @@
 
 - ``folder``       where a record lives, its master key; ``key_store``: the keys of persons, apart; ``sealing`` under them
 - ``kinds``        kinds of events and who acts on them
-- ``transaction``  what an act may do; ``writer``: group commit; ``growing``: the tree; ``refusals``: the log beside the log
+- ``transaction``  what an act may do; ``writer``: group commit; ``growing``: the tree; ``refusals``: the log beside the log;
+  ``waiting``: other processes first
 - ``record``       the record of this process: ``act``; ``settling``: the WAL of SQLite brought in meanwhile
 - ``history``      events as they stand; ``erasing``: segments and keys gone
 - ``tree``         tiles and proofs; ``checkpoints``: signed heads; ``stamps``; ``heads``: the daily map; ``fsck``

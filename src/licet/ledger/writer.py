@@ -37,6 +37,7 @@ from licet.ledger.refusals import append_refusals
 from licet.ledger.remembering import Memory
 from licet.ledger.sealing import drawn
 from licet.ledger.transaction import Batch, Transaction
+from licet.ledger.waiting import Waiting
 from licet.terms.errors import ClosedError, LedgerError
 from licet.verify.entry import SALT
 
@@ -70,6 +71,7 @@ class Writer:
         self._growing = Growing()
         self._memory = Memory(keys)
         self._next_salt = drawn(SALT).__next__
+        self._waiting = Waiting(home.data / "origin")
         self._aside = ThreadPoolExecutor(1, "licet-keys")
         self._thread = threading.Thread(target=self._run, name="licet-writer", daemon=True)
         self._ended = False
@@ -86,6 +88,7 @@ class Writer:
         if self._thread.is_alive():
             self._thread.join()
         self._aside.shutdown()
+        self._waiting.close()
 
     def submit(self, act: Callable[[Transaction], T]) -> T:
         """Run an act; return what it returns once everything is durable, raise what it raises."""
@@ -116,6 +119,7 @@ class Writer:
                 block.__exit__(type(error), error, error.__traceback__)
                 raise
             block.__exit__(None, None, None)
+            self._waiting.wrote()
         except Exception as error:  # noqa: BLE001  # whatever it was, those who wait are told
             self._growing.forget()
             self._memory.forget()
@@ -151,7 +155,9 @@ class Writer:
     def _begin(self) -> transaction.Atomic:
         """Begin the transaction; poll for the lock, since SQLite's own waiting sleeps up to a tenth of a second."""
         until = time.monotonic() + PATIENCE
+        self._waiting.let_others_go_first()
         queries.be_patient(0)
+        self._waiting.say()
         try:
             while True:
                 block = transaction.atomic(durable=True)
@@ -164,6 +170,7 @@ class Writer:
                 else:
                     return block
         finally:
+            self._waiting.unsay()
             queries.be_patient(PATIENCE)  # what is written after the commit waits as everybody does
 
     def _locked(self) -> tuple[Batch, bytes]:
