@@ -170,6 +170,21 @@ def test_a_restore_keeps_what_was_agreed_to_since_and_loses_no_refusal(acme: Hou
     assert is_suppressed([ADA], "acme", "email")
 
 
+def test_a_refusal_that_followed_a_person_is_repeated_with_its_own_instant(acme: House) -> None:
+    ada = _person()
+    _object(AT)
+    with clock.at(AT + 60):
+        object_to(TEL, ACME)
+    with clock.at(AT + 3600):
+        act(lambda tx: add_point(tx, ada, TEL))()
+    columns = ("token", "scope", "refused_at", "keep_until")
+    before = sorted((bytes(t), *more) for t, *more in Suppression.objects.values_list(*columns))
+    Suppression.objects.all().delete()
+    replay(read_refusals(acme.data / "refusals.log"))
+    assert sorted((bytes(t), *more) for t, *more in Suppression.objects.values_list(*columns)) == before
+    assert {refused_at for *_, refused_at, _ in before} == {AT + 60}
+
+
 def test_a_replayed_refusal_ends_the_consents_that_the_copy_still_holds(acme: House) -> None:
     ada = _person()
     with clock.at(AT - 60):

@@ -161,7 +161,7 @@ def spread(tx: Transaction, recorded: Recorded, draft: Draft) -> None:
             reached = {t: kind for t, kind in others.items() if _is_reached(entry.scope, kind)}
             put((t, kind, entry.scope, entry.cause, entry.refused_at) for t, kind in reached.items())
             for each in reached:
-                tx.refuse(each, entry.cause, entry.scope)
+                tx.refuse(each, entry.cause, entry.scope, instant=entry.refused_at)
 
 
 def _tokens_of(points: Iterable[Point]) -> dict[bytes, str]:
