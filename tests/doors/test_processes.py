@@ -13,6 +13,7 @@ import pytest
 
 from licet.audit.placing import working_folder
 from licet.doors.exits import Exit
+from licet.ledger.folder import open_home
 from tests.doors.bases import SCRIPT, names, of_people, people, run, started
 from tests.ground.tree import ROOT
 
@@ -124,7 +125,10 @@ def test_a_narrow_terminal_cuts_nothing_off_and_no_colour_is_none(tmp_path: Path
 
 def test_a_house_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
     house = tmp_path / "house"
-    house.mkdir(mode=0o700)
+    said = run("object", "--everyone", "--data", house)
+    assert (said.code, "there is no house in" in said.err) == (Exit.UNUSABLE, True)
+    assert names(tmp_path) == []
+    open_home(house)
     (house / "ledger.db").write_bytes(b"no database at all, " * 100)
     said = run("controller", "list", "--data", house)
     assert (said.code, said.err) == (

@@ -11,7 +11,7 @@ from pathlib import Path
 from licet.doors.config import Config, load
 from licet.doors.copies import SQLITE_FILE
 from licet.ledger.folder import Home, open_home
-from licet.terms.errors import ClosedError
+from licet.terms.errors import ClosedError, InputError
 
 
 def set_up(data: Path, database_url: str | None = None) -> None:
@@ -102,7 +102,10 @@ def close_house() -> None:
 
 @contextmanager
 def opened(data: Path, *, database_url: str | None = None, key_file: Path | None = None) -> Iterator[Home]:
-    """Open the house for a command and close it after. One that is open already (a test, a server) is used as it is."""
+    """Open the house for a command and close it after. One that is open already (a test, a server) is used as it is.
+
+    None is made: an objection recorded in an empty house, for a folder mistyped, would be in force nowhere.
+    """
     if is_open():
         from licet.ledger import home
 
@@ -112,6 +115,10 @@ def opened(data: Path, *, database_url: str | None = None, key_file: Path | None
         return
     config = load(data)
     url = database_url if database_url is not None else config.database_url
+    if not any((data / name).exists() for name in ("origin", "keys.db")):
+        raise InputError(
+            f"there is no house in `{data}`: `--data` or LICET_DATA says where it lies, `licet serve` makes one"
+        )
     try:
         yield open_house(data, database_url=url or None, key_file=key_file or config.master_key_file)
     finally:
