@@ -17,11 +17,13 @@ from licet.audit.audit import audit
 from licet.audit.dossier.contents import questions, small_tables
 from licet.audit.model import Report
 from licet.collection.models import Paper
+from licet.collection.suppliers import add_supplier
 from licet.law.facts.persons import PERSONS
 from licet.ledger import history
 from licet.ledger.models import Event
 from licet.ledger.record import act
 from licet.ledger.transaction import Transaction
+from licet.objections.record import object_to
 from licet.subjects import contact_point, person_for
 from licet.terms.days import day_of
 from licet.terms.errors import UsageError
@@ -217,3 +219,26 @@ def test_a_month_is_counted_from_date_to_date() -> None:
     assert month_of(received, received) == 1
     assert month_of(received, day_of(dt.date(2026, 6, 11))) == 1
     assert month_of(received, day_of(dt.date(2026, 6, 12))) == 2
+
+
+def test_whoever_is_held_for_letters_alone_stands_in_the_dossier(house: House, tmp_path: Path) -> None:
+    from tests.collection.lists import CONTROLLER as HOUSE
+    from tests.collection.lists import SUPPLIER, SUPPLIER_ANSWERS, brought_in, registered, written
+
+    registered(tmp_path)
+    add_supplier(SUPPLIER, "Vendeur", answers={**SUPPLIER_ANSWERS, "use.expected_from": "agreement"})
+    rows = [{"adresse": f"{number} rue Haute, 75000 Ville"} for number in range(3)]
+    told = {"collection.told_of_prospecting": True, "collection.could_object": True}
+    made = brought_in(
+        written(tmp_path / "lettres.csv", rows), channel="post", mapping={"adresse": "postal_address"}, answers=told
+    )
+    assert (made.accepted, uses()) == (3, [(HOUSE, "post")])
+    object_to(contact_point("post", rows[0]["adresse"]), "everyone")
+    done = export(tmp_path / "dossier", HOUSE, "post")
+    with (tmp_path / "dossier" / "people.csv").open(encoding="utf-8") as file:
+        people = list(csv.DictReader(file))
+    assert (done.people, [bool(each["objected_at"]) for each in people]) == (3, [True, False, False])
+    assert {(each["source"], each["collection_method"], each["consent_at"]) for each in people} == {
+        (SUPPLIER, "import", "")
+    }
+    assert _broken(audit(tmp_path / "dossier", out=tmp_path / "report", lang="en").report) == set()

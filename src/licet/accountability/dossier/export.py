@@ -28,6 +28,7 @@ from licet.accountability.dossier.prospects import (
 )
 from licet.accountability.dossier.tables import tables
 from licet.audit.dossier.contents import FILE_NAME, VERSION
+from licet.collection.supply import Import
 from licet.consent.models import Consent
 from licet.ledger import Draft, Recorded, Transaction, act, clock, declare
 from licet.subjects.points import KIND_OF_CHANNEL
@@ -59,9 +60,10 @@ class Exported:
 
 
 def uses() -> list[tuple[str, str]]:
-    """Return each controller and channel for which somebody ever agreed."""
+    """Return each controller and channel for which somebody ever agreed, or was let in from a list."""
     agreed = Consent.objects.filter(purpose=str(Purpose.COMMERCIAL)).exclude(status__in=ASIDE)
-    found = agreed.values_list("beneficiary", "channel").distinct()
+    let_in = Import.objects.filter(purpose=str(Purpose.COMMERCIAL), accepted__gt=0)
+    found = {*agreed.values_list("beneficiary", "channel"), *let_in.values_list("controller", "channel")}
     return sorted((str(controller), str(channel)) for controller, channel in found)
 
 
@@ -139,7 +141,7 @@ def _dossier(controller: str, name: str, channel: str, counted: Counted) -> dict
 
 def _note(counted: Counted) -> str:
     told = ", ".join(f"{status}: {count}" for status, count in sorted(counted.aside.items())) or "none"
-    return f"people who never agreed on this channel stand in no row and are not solicited ({told})"
+    return f"people who stand in no row: who never agreed on this channel, or was let in past consent ({told})"
 
 
 PROSPECTS_ALONE: Final = "the house holds prospects alone, and lets nobody pass by a way other than consent"

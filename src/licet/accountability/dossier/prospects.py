@@ -16,6 +16,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from licet.accountability.dossier import letters
 from licet.accountability.shown import bytes_shown
 from licet.collection.models import ImportedRow, Paper
 from licet.collection.suppliers import FORM
@@ -90,6 +91,11 @@ def prospects(controller: str, channel: str, counted: Counted) -> Iterator[Row]:
     standing = every.order_by("pk").iterator(chunk_size=_AT_ONCE)
     while chunk := list(islice(standing, _AT_ONCE)):
         yield from _chunk(chunk, controller, channel, counted)
+    if channel == Channel.POST:
+        for some in letters.held(controller, channel):
+            yield from _held_for_letters(some, controller, channel, counted)
+    elif past := letters.count(controller, channel):
+        counted.aside[letters.PAST_CONSENT] = past
 
 
 def _chunk(chunk: Sequence[Consent], controller: str, channel: str, counted: Counted) -> Iterator[Row]:
@@ -98,20 +104,56 @@ def _chunk(chunk: Sequence[Consent], controller: str, channel: str, counted: Cou
             counted.aside[row.status] = counted.aside.get(row.status, 0) + 1
     kept = [row for row in chunk if row.status not in ASIDE]
     subjects = [bytes(row.subject) for row in kept]
-    points, told = _points(subjects, KIND_OF_CHANNEL[Channel(channel)]), _told(subjects, controller, channel)
-    imported = {bytes(each.subject): each for each in ImportedRow.objects.filter(subject__in=subjects).order_by("pk")}
+    told, imported = _told(subjects, controller, channel), _imported(subjects)
+    facts = {
+        subject: _facts(row, told.get(subject, []), _row_of(row, imported.get(subject, [])), channel)
+        for subject, row in zip(subjects, kept, strict=True)
+    }
+    yield from _on_points(facts, controller, channel, counted)
+
+
+def _on_points(facts: Mapping[bytes, Row], controller: str, channel: str, counted: Counted) -> Iterator[Row]:
+    """Give each person a row a contact point, with what holds of the person and what was refused of the point."""
+    subjects = list(facts)
+    points = _points(subjects, KIND_OF_CHANNEL[Channel(channel)])
     acts, apart = _last_acts(subjects), restricted(subjects)
     objected = _objected([point for each in points.values() for point in each], controller, channel)
-    for row in kept:
-        subject = bytes(row.subject)
-        facts = _facts(row, told.get(subject, []), imported.get(subject), channel)
-        facts["last_request_at"] = _written(acts.get(subject))
+    for subject, row in facts.items():
+        row["last_request_at"] = _written(acts.get(subject))
         if subject in apart:
-            facts["archived"] = "oui"
-        for point in points.get(subject, []):
+            row["archived"] = "oui"
+        for point in points[subject]:
             counted.rows += 1
             counted.people.add(subject)
-            yield facts | {CONTACT[point.kind]: point.value, "objected_at": _written(objected.get(point))}
+            yield row | {CONTACT[point.kind]: point.value, "objected_at": _written(objected.get(point))}
+
+
+def _imported(subjects: Sequence[bytes]) -> dict[bytes, list[ImportedRow]]:
+    found: dict[bytes, list[ImportedRow]] = {}
+    for each in ImportedRow.objects.filter(subject__in=subjects).order_by("event"):
+        found.setdefault(bytes(each.subject), []).append(each)
+    return found
+
+
+def _row_of(consent: Consent, rows: Sequence[ImportedRow]) -> ImportedRow | None:
+    """Return the row of a list that a consent rests on, else the last one that told of the person."""
+    return next((each for each in rows if each.event == consent.event), rows[-1] if rows else None)
+
+
+def _held_for_letters(some: Sequence[letters.Held], controller: str, channel: str, counted: Counted) -> Iterator[Row]:
+    facts = {
+        subject: dict.fromkeys(COLUMNS, "")
+        | {
+            "person": subject.hex(),
+            "source": supplier,
+            "collection_method": "import",
+            "obtained_at": _written(at),
+            "informed_at": _day(row),
+            "archived": "non",
+        }
+        for subject, row, supplier, at in some
+    }
+    yield from _on_points(facts, controller, channel, counted)
 
 
 def _points(subjects: Sequence[bytes], kind: str) -> dict[bytes, list[Point]]:
