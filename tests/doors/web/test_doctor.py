@@ -172,6 +172,10 @@ def in_clear(house: House) -> None:
     (house.data / "licet.toml").write_text('base_url = "http://prefs.licet.example"\n')
 
 
+def behind_nobody(house: House) -> None:
+    (house.data / "licet.toml").write_text('base_url = "https://prefs.licet.example"\n')
+
+
 def without_roots(house: House) -> None:
     (house.data / "licet.toml").write_text('tsa_url = "http://tsa.licet.example"\n')
 
@@ -203,6 +207,7 @@ def without_roots(house: House) -> None:
         (keys_outlived, "backups", "keys_outlived", State.WARNING),
         (setting_unknown, "configuration", "unreadable", State.FAULT),
         (in_clear, "configuration", "in_clear", State.FAULT),
+        (behind_nobody, "configuration", "no_proxy", State.FAULT),
         (without_roots, "configuration", "no_roots", State.FAULT),
         (toml_open, "configuration", "mail_in_clear", State.WARNING),
         (toml_open, "configuration", "no_sender", State.FAULT),

@@ -37,6 +37,8 @@ def configuration(config: Config) -> Iterator[Finding]:
 def _settings(config: Config) -> Iterator[Finding]:
     if not config.is_secure and config.host not in _NEAR:
         yield fault("configuration", "in_clear", url=config.base_url)
+    if config.is_secure and not config.trusted_proxies:  # what speaks https before us is not believed
+        yield fault("configuration", "no_proxy")
     if not config.tsa_url:
         yield warning("configuration", "no_authority")
     elif config.tsa_roots is None or not _readable(config.tsa_roots):
