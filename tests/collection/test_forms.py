@@ -92,6 +92,21 @@ def test_agreements_wait_for_the_link_and_refusals_do_not(house: House) -> None:
     assert differences(subject) == {}
 
 
+def test_a_box_left_empty_takes_no_consent_back_and_a_refusal_does(house: House) -> None:
+    client = open_form(house)
+    send(client, email=ADA, request_lettre="yes")
+    with relay() as post:
+        deliver(post)
+        client.post(link_in(post), {"answer": "yes"}, headers=HERE)
+    assert status_of(person())[LETTER] == "given"
+    send(client, email=ADA, request_partenaires="yes")  # anybody may type her address
+    assert status_of(person())[LETTER] == "given"
+    assert status_of(person())[CALLS] == "refused"
+    send(client, email=ADA, answer="refuse")
+    assert status_of(person())[LETTER] == "refused"
+    assert differences(person()) == {}
+
+
 def test_what_was_typed_on_a_form_is_the_persons_to_take_along(sqlite_house: House) -> None:
     field = "  - {kind: telephone}\n"
     asked = field + '  - {kind: postcode, needed_for: {fr: "choisir des plantes", en: "choosing plants"}}\n'

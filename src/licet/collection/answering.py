@@ -15,6 +15,7 @@ from licet.terms.errors import SubjectError
 LONGEST: Final = 500
 YES: Final = "yes"
 REFUSE: Final = "refuse"
+LEFT_EMPTY: Final = "left_empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _requests(form: Form, told: Mapping[str, str], *, refuses_all: bool) -> tupl
             act = "left_preticked_box" if each.ticked else "ticked_box" if each.ask == "box" else "answered_yes"
             agreed[each.id] = act
         else:
-            refused[each.id] = "answered_no" if said == "no" else "left_empty"
+            refused[each.id] = "answered_no" if said == "no" else LEFT_EMPTY
     return agreed, refused
 
 

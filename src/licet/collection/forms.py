@@ -1,6 +1,6 @@
 """Served forms: what a person does on a page is recorded, agreement by agreement, with what the page showed.
 
-A refusal takes effect at once. An agreement given beside an e-mail address is *requested* until its owner follows the link of
+A refusal takes effect at once; a box left empty refuses what was not agreed to before. An agreement given beside an e-mail address is *requested* until its owner follows the link of
 the confirming mail: anybody may type another's address. So may they another's number: what else they tell is theirs only
 once they confirm. Where no e-mail address is asked for, an agreement stands as given, and unconfirmed.
 """
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from licet.collection.answering import Answer
+from licet.collection.answering import LEFT_EMPTY, Answer
 from licet.collection.double_opt_in import ask_to_confirm
-from licet.consent.record import CONTEXT_KEPT, Evidence, Key, say
-from licet.consent.status import Said
+from licet.consent.record import CONTEXT_KEPT, Evidence, Key, say, status_of
+from licet.consent.status import Said, Status
 from licet.ledger import Draft, Transaction, declare
 from licet.ledger.record import act
 from licet.notices.form import POINT_OF_CHANNEL, Request
@@ -48,8 +48,7 @@ def take_answer(tx: Transaction, answer: Answer, base_url: str, context: Mapping
     for request in answer.published.form.requests:
         keys = [Key(*each) for each in answer.keys_of(request) if POINT_OF_CHANNEL[Channel(each[1])] in answer.points]
         if request.id in answer.refused:
-            everything = [Key(*each) for each in answer.keys_of(request)]
-            say(tx, subject, Said.REFUSED, everything, _evidence(answer, request, context))
+            say(tx, subject, Said.REFUSED, _refused(subject, answer, request), _evidence(answer, request, context))
         elif request.id in answer.agreed:
             said = Said.REQUESTED if confirms else Said.GIVEN
             say(tx, subject, said, keys, _evidence(answer, request, context))
@@ -57,6 +56,18 @@ def take_answer(tx: Transaction, answer: Answer, base_url: str, context: Mapping
     if confirms and asked:
         ask_to_confirm(tx, subject, answer, asked, base_url)
     return subject
+
+
+def _refused(subject: bytes, answer: Answer, request: Request) -> list[Key]:
+    """Return what a refusal is about. A box left empty takes no standing consent back: it says nothing of what was agreed before.
+
+    Withdrawing is an act (GDPR 7(3)), and whoever typed the address may be anybody.
+    """
+    keys = [Key(*each) for each in answer.keys_of(request)]
+    if answer.refused[request.id] != LEFT_EMPTY:
+        return keys
+    standing = status_of(subject)
+    return [key for key in keys if standing.get(key) is not Status.GIVEN]
 
 
 def _add_others(tx: Transaction, subject: bytes, answer: Answer, source: str) -> None:
