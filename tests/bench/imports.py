@@ -1,7 +1,7 @@
 """Imported rows against bare inserts of the same rows as JSON: ``python tests/bench/imports.py``.
 
 SQLite, WAL, ``synchronous = FULL``. A bare insert is one row of JSON, a hundred a commit. An imported row is read, judged by the
-law, told apart from refusals, twins and known people, and becomes two events of a person with keys of her own; no act holds
+law, told apart from refusals, twins and known people, and becomes an event of a person with keys of her own; no act holds
 the writer's lock for much longer than ten milliseconds, and each leaves it free for two.
 """
 

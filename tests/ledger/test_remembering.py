@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import Future
 from contextlib import closing
 
 import pytest
@@ -21,7 +22,7 @@ def test_what_another_wrote_between_a_commit_and_the_next_batch_is_read_again(
     memory, subject = Memory(keys()), bytes(16)
     with transaction.atomic():
         sealer, heads = memory.recall()
-        batch = Batch(0, keys(), lambda: bytes(32), b"", sealer, heads)
+        batch = Batch(0, keys(), lambda: bytes(32), b"", sealer, heads, lambda _: Future())
         batch.heads[subject] = (0, bytes(32))
     if written:
         with closing(sqlite3.connect(sqlite_house.data / written)) as other, other:

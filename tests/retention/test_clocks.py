@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,10 +17,11 @@ from licet.objections.models import Suppression
 from licet.objections.record import object_to
 from licet.retention import purging, schedule
 from licet.retention.replaying import read, replay
-from licet.subjects import add_controller, contact_point, person_for
+from licet.subjects import add_controller, contact_point, find, person_for
 from licet.subjects.restriction import is_restricted
 from licet.terms.days import day_of, parse_iso
 from licet.terms.scopes import EVERYONE
+from tests.collection.lists import NOW, brought_in, good, registered, written
 from tests.ground.house import House
 
 KEY = Key("commercial", "email", "acme")
@@ -48,6 +50,16 @@ def test_three_years_from_date_to_date(house: House) -> None:
         ada = _say("ada")
     assert not schedule.due(YEARS_3).archive
     assert schedule.due(YEARS_3 + 1).archive == (ada,)
+
+
+def test_the_term_of_an_imported_person_runs_from_the_import(sqlite_house: House, tmp_path: Path) -> None:
+    with clock.at(NOW):
+        registered(tmp_path)
+        brought_in(written(tmp_path / "liste.csv", [good(0)]))  # who agreed two months before
+    subject = find(contact_point("email", "p0@boite.example"))
+    last = parse_iso("2029-12-01")
+    assert not schedule.due(last).archive
+    assert schedule.due(last + 1).archive == (subject,)
 
 
 @pytest.mark.parametrize("what", ["withdrawal", "objection"])

@@ -247,16 +247,16 @@ def bring_in(ready: Ready, tell: Tell, stop: Callable[[], bool] = lambda: False)
         raise UsageError(f"this file was withheld as a whole ({began.withheld_for}): it is not brought in again")
     resumed = 0 if began.finished_at is not None else began.next_row
     job = writing.Job.of(ready.judging.asked, ready.preparing, began.pk, ready.inform_by)
-    rows, size, done = ready.preparing.rows(resumed), FIRST_SIZE, 0
+    total, size, done = ready.judging.reading.rows_kept, FIRST_SIZE, 0
     changed = Counter[str]()
-    free_since = time.monotonic() - PAUSE
+    rows, free_since = ready.preparing.sealed(resumed), time.monotonic() - PAUSE
     while batch := list(islice(rows, size)):
         _leave_free(free_since)
         changed += writing.write(job, batch)
         free_since = time.monotonic()
         size = _next_size(size, len(batch), job.held())
         done += len(batch)
-        tell("write", done, ready.judging.reading.rows_kept)
+        tell("write", done, total)
         if stop():
             return Import.objects.get(pk=began.pk)
     for aside in batched_aside(ready):
@@ -273,9 +273,12 @@ def _leave_free(since: float) -> None:
 
 
 def _next_size(size: int, written: int, seconds: float) -> int:
-    """Return how many rows to write next, so that the lock is held about as long as it may be."""
+    """Return how many rows to write next, so that the lock is held about as long as it may be.
+
+    Half as many at the least: a disk that was slow once is not slow for ever.
+    """
     fitting = int(written * HELD / max(seconds, 0.0005))
-    return max(LEAST, min(MOST, fitting, size * 2))
+    return max(LEAST, min(MOST, max(fitting, size // 2), size * 2))
 
 
 def batched_aside(ready: Ready) -> Iterator[list[tuple[int, str, bytes]]]:

@@ -19,9 +19,10 @@ from licet.audit.cells import POSITIVE_ACTS
 from licet.collection.judging import ON_CONSENT, Judging, Reasons
 from licet.consent.record import Key
 from licet.ledger import home
+from licet.ledger.ahead import Ahead, Made
 from licet.objections.tokens import WIDER, tokens_against
 from licet.reading.columns import Column
-from licet.subjects.bulk import Tokens
+from licet.subjects.bulk import SUBJECT, Tokens
 from licet.subjects.points import KIND_OF_CHANNEL, POST, TELEPHONE, Point, contact_point, token
 from licet.terms.errors import SubjectError
 from licet.terms.words import Channel
@@ -111,9 +112,17 @@ class Preparing:
         self.consent = Key(asked.purpose, asked.channel, asked.controller)
 
     def rows(self, after: int = 0) -> Iterator[Prepared]:
-        """Prepare the rows after a row, in order."""
+        """Prepare the rows after a row, in order, to be looked at."""
         for chunk in self._judging.chunks(after):
             yield from map(self.prepare, chunk)
+
+    def sealed(self, after: int = 0) -> Iterator[Prepared]:
+        """Prepare the rows after a row, in order, to be written: those that are let in are sealed, should it be for newcomers."""
+        ahead = Ahead()
+        for each in self.rows(after):
+            if each.tokens is not None and each.is_let_in and not each.refuses:
+                each.tokens = each.tokens._replace(newcomer=_newcomer(ahead, each, each.tokens))
+            yield each
 
     def prepare(self, row: Mapping[str, Any]) -> Prepared:
         """Return a row ready to be written."""
@@ -185,6 +194,12 @@ def every_point(cells: Mapping[str, str]) -> Iterator[Point]:
         for told in (cells[role] for role in map(str, roles) if role in cells):
             with suppress(SubjectError):
                 yield contact_point(kind, told)
+
+
+def _newcomer(ahead: Ahead, each: Prepared, tokens: Tokens) -> Made:
+    kind, value = tokens.point.kind, tokens.point.value
+    told = {SUBJECT: {kind: value}, "context": each.context, "content": each.content}
+    return ahead.made({name: said for name, said in told.items() if said}, value.encode(), tokens.own)
 
 
 @lru_cache(maxsize=256)

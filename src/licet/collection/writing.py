@@ -23,7 +23,6 @@ from licet.ledger.record import act
 from licet.objections.asking import kinds_listed, refused
 from licet.objections.record import object_to, suppress, suppression_tokens
 from licet.subjects.bulk import Tokens, add_points, carrying, known, people_for
-from licet.subjects.points import Point
 from licet.subjects.restriction import restricted
 from licet.terms.errors import UsageError
 from licet.terms.scopes import scope_of
@@ -80,10 +79,9 @@ class Newcomers:
         self.carried: list[tuple[bytes, Tokens, int]] = []
         self._waiting = dict(made)
 
-    def point(self, subject: bytes) -> Point | None:
+    def first(self, subject: bytes) -> Tokens | None:
         """Return the contact point that the next event of a person must carry, once."""
-        waiting = self._waiting.pop(subject, None)
-        return None if waiting is None else waiting.point
+        return self._waiting.pop(subject, None)
 
     def begun(self, recorded: Recorded) -> None:
         """Keep which event it was, where it was a person's first."""
@@ -199,14 +197,14 @@ def _let_in(
     tx: Transaction, job: Job, entered: list[tuple[Prepared, bytes]], new: Newcomers, released: dict[bytes, int]
 ) -> list[Row]:
     agreed = [each for each in entered if each[0].given_at is not None]
-    reported = [_reported(job, each, subject, new.point(subject)) for each, subject in agreed]
+    reported = [_reported(job, each, subject, new.first(subject)) for each, subject in agreed]
     said = import_many(tx, job.key, reported, new.made)
     events = {each.digest: one for (each, _), one in zip(agreed, said, strict=True)}
     lines: list[Row] = []
     for each, subject in entered:
         recorded = events.get(each.digest)
         if recorded is None:  # by a way past consent: nothing was agreed to
-            recorded = tx.record(_first(Draft(ROW_ACCEPTED, _core(job, each), subject), new.point(subject)))
+            recorded = tx.record(_first(Draft(ROW_ACCEPTED, _core(job, each), subject), new.first(subject)))
         new.begun(recorded)
         event = recorded.index
         if each.digest in released:
@@ -219,13 +217,17 @@ def _let_in(
     return lines
 
 
-def _reported(job: Job, each: Prepared, subject: bytes, point: Point | None) -> Reported:
+def _reported(job: Job, each: Prepared, subject: bytes, first: Tokens | None) -> Reported:
     shown = (each.form,) if each.form else ()
-    return Reported(subject, each.given_at or 0, each.act, shown, _core(job, each), each.context, each.content, point)
+    core = _core(job, each)
+    if first is None or first is not each.tokens or first.newcomer is None:
+        return Reported(subject, each.given_at or 0, each.act, shown, core, each.context, each.content, first=first)
+    core["point_kind"] = first.point.kind  # the row that was sealed for a newcomer is the first of that person
+    return Reported(subject, each.given_at or 0, each.act, shown, core, each.context, sealed=first.newcomer.segments)
 
 
-def _first(draft: Draft, point: Point | None) -> Draft:
-    return draft if point is None else carrying(draft, point)
+def _first(draft: Draft, first: Tokens | None) -> Draft:
+    return draft if first is None else carrying(draft, first)
 
 
 def _core(job: Job, each: Prepared) -> dict[str, object]:
@@ -272,7 +274,7 @@ def _quarantined(
     if new is None:
         said = tx.record(draft)
     else:
-        said = tx.record(_first(draft, new.point(subject)))
+        said = tx.record(_first(draft, new.first(subject)))
         new.begun(said)
     return _line(job, each.digest, each.row, subject, rules, each.missing, said.index)
 

@@ -10,11 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from licet.consent.record import CONTEXT_KEPT, KIND, WRITTEN_ELSEWHERE, Key
+from licet.consent.record import CONTEXT_KEPT, WRITTEN_ELSEWHERE, Key
+from licet.consent.record import KIND as KINDS
 from licet.consent.status import Said, Status
 from licet.ledger import Draft, Recorded, Transaction, many
-from licet.subjects.bulk import carrying
-from licet.subjects.points import Point
+from licet.ledger.sealing import Sealed
+from licet.subjects.bulk import Tokens, carrying
 
 INSERT: Final = (
     "INSERT INTO consent_consent"
@@ -22,14 +23,16 @@ INSERT: Final = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 HOW: Final = "import"
+KIND: Final = KINDS[Said.IMPORTED]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reported:
     """An agreement as reported: whose, since when, by which act, what was shown, and what proves it.
 
     ``core`` is not personal (import, row, supplier); ``context`` (IP, page) is erased on its own clock; ``content`` is the
-    proof as it was handed over. ``point`` is the contact point of somebody made in this act, for the first event of theirs.
+    proof as it was handed over. ``first`` is the contact point of somebody made in this act, for the first event of theirs;
+    ``sealed`` has all of that as it was sealed before the act, if it was.
     """
 
     subject: bytes
@@ -39,14 +42,23 @@ class Reported:
     core: Mapping[str, object] = field(default_factory=dict)
     context: Mapping[str, object] = field(default_factory=dict)
     content: Mapping[str, object] = field(default_factory=dict)
-    point: Point | None = None
+    sealed: Mapping[str, Sealed] = field(default_factory=dict)
+    first: Tokens | None = None
 
 
 def import_many(tx: Transaction, key: Key, reported: Sequence[Reported], fresh: Collection[bytes]) -> list[Recorded]:
     """Record agreements to one purpose, channel and beneficiary; ``fresh`` are the people made in this act."""
+    common = {
+        "purpose": key.purpose,
+        "channel": key.channel,
+        "beneficiary": key.beneficiary,
+        "how": HOW,
+        "confirmed": False,
+    }
+    until = tx.now + CONTEXT_KEPT
     WRITTEN_ELSEWHERE.update(fresh)
     try:
-        recorded = [tx.record(_draft(tx, key, each)) for each in reported]
+        recorded = [tx.record(_draft(common, each, until)) for each in reported]
     finally:
         WRITTEN_ELSEWHERE.clear()
     latest: dict[bytes, tuple[Reported, Recorded]] = {}
@@ -59,25 +71,18 @@ def import_many(tx: Transaction, key: Key, reported: Sequence[Reported], fresh: 
     return recorded
 
 
-def _draft(tx: Transaction, key: Key, each: Reported) -> Draft:
-    core: dict[str, object] = {
-        **each.core,
-        "purpose": key.purpose,
-        "channel": key.channel,
-        "beneficiary": key.beneficiary,
-        "how": HOW,
-        "confirmed": False,
-    }
-    personal: dict[str, Mapping[str, object]] = {}
+def _draft(common: Mapping[str, object], each: Reported, until: int) -> Draft:
+    core = {**common, **each.core}
     if each.act:
         core["act"] = each.act
     if each.context:
-        core["context_until"] = tx.now + CONTEXT_KEPT
-        personal["context"] = each.context
-    if each.content:
-        personal["content"] = each.content
-    draft = Draft(KIND[Said.IMPORTED], core, each.subject, each.happened_at, personal, each.shown)
-    return draft if each.point is None else carrying(draft, each.point)
+        core["context_until"] = until
+    if each.sealed:
+        return Draft(KIND, core, each.subject, each.happened_at, {}, each.shown, None, each.sealed)
+    told = {"context": each.context, "content": each.content}
+    personal = {name: said for name, said in told.items() if said}
+    draft = Draft(KIND, core, each.subject, each.happened_at, personal, each.shown)
+    return draft if each.first is None else carrying(draft, each.first)
 
 
 def _row(key: Key, each: Reported, said: Recorded) -> tuple[many.Value, ...]:

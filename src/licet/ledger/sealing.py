@@ -26,6 +26,7 @@ _NAMED: Final = {name: b"%c%b" % (len(name), name.encode()) for name in CLASSES}
 SUBJECT: Final = 16
 """Length of the reference of a person: never made of an address."""
 _MADE_AT: Final = 6
+CHANCE: Final = SUBJECT - _MADE_AT
 
 
 def drawn(length: int) -> Iterator[bytes]:
@@ -51,20 +52,20 @@ class Sealer:
         self._held: dict[bytes, bytes | None] = {}
         self._ciphers: dict[tuple[bytes, str], AESGCM | None] = {}
         self.fresh: dict[bytes, bytes] = {}
-        self._next_chance = drawn(SUBJECT - _MADE_AT).__next__
+        self.taken_in: dict[bytes, bytes] = {}
+        self._next_chance = drawn(CHANCE).__next__
         self._next_keys = drawn(KEY * len(CLASSES)).__next__
         self._next_nonce = drawn(NONCE).__next__
 
     def new_subject(self) -> bytes:
-        """Return a reference that nobody has, with keys of its own.
-
-        It begins with the millisecond it is made in, as a UUIDv7 does (RFC 9562, section 5.7): those made together stand
-        together in every index, and a list of a million people writes a hundredth of the pages that random ones would.
-        """
-        made_at = (time.time_ns() // 1_000_000).to_bytes(_MADE_AT, "big")
-        subject = made_at + self._next_chance()
+        """Return a reference that nobody has, with keys of its own."""
+        subject = reference(self._next_chance())
         self.fresh[subject] = self._next_keys()
         return subject
+
+    def is_new(self, subject: bytes) -> bool:
+        """Tell whether the person was made for this batch."""
+        return subject in self.fresh or subject in self.taken_in
 
     def knows(self, subject: bytes) -> bool:
         """Tell whether the person has keys."""
@@ -77,8 +78,8 @@ class Sealer:
 
     def settle(self) -> None:
         """Know the keys made in this batch as stored ones."""
-        self._held |= self.fresh
-        self.fresh = {}
+        self._held |= self.fresh | self.taken_in
+        self.fresh, self.taken_in = {}, {}
         if len(self._ciphers) > _MOST_CIPHERS:
             self._ciphers = {}
 
@@ -88,7 +89,7 @@ class Sealer:
         if cipher is None:
             raise LedgerError(f"the key `{name}` of this person was destroyed: nothing more can be recorded under it")
         nonce = self._next_nonce()
-        return nonce + cipher.encrypt(nonce, plain, _bound(subject, name, about))
+        return nonce + cipher.encrypt(nonce, plain, bound(subject, name, about))
 
     def segment(self, subject: bytes, name: str, salt: bytes, said: Mapping[str, object]) -> Sealed:
         """Return a personal segment sealed; its digest binds the ciphertext to the one event that commits to it."""
@@ -103,7 +104,7 @@ class Sealer:
             return None
         sealed = bytes(sealed)
         try:
-            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], _bound(subject, name, about))
+            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound(subject, name, about))
         except InvalidTag:
             raise LedgerError("a sealed text does not open: it was altered, or stands in another's place") from None
 
@@ -111,12 +112,22 @@ class Sealer:
         place = (subject, name)
         if place not in self._ciphers:
             if subject not in self._held:
-                self._held[subject] = self.fresh.get(subject) or self._keys.of(subject)
+                self._held[subject] = self.fresh.get(subject) or self.taken_in.get(subject) or self._keys.of(subject)
             keys = self._held[subject]
             key = None if keys is None else class_key(keys, name)
             self._ciphers[place] = None if key is None else AESGCM(key)
         return self._ciphers[place]
 
 
-def _bound(subject: bytes, name: str, about: bytes) -> bytes:
+def reference(chance: bytes) -> bytes:
+    """Return the reference of a person who is made now, of ten random bytes.
+
+    It begins with the millisecond it is made in, as a UUIDv7 does (RFC 9562, section 5.7): those made together stand
+    together in every index, and a list of a million people writes a hundredth of the pages that random ones would.
+    """
+    return (time.time_ns() // 1_000_000).to_bytes(_MADE_AT, "big") + chance
+
+
+def bound(subject: bytes, name: str, about: bytes) -> bytes:
+    """Return what a ciphertext is bound to: whose, under which class of key, about what."""
     return subject + _NAMED[name] + about

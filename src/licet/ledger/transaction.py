@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -88,6 +89,9 @@ class Batch:
     map_key: bytes
     sealer: Sealer
     heads: dict[bytes, tuple[int, bytes]]
+    store: Callable[[Mapping[bytes, bytes]], Future[None]]
+    storing: list[Future[None]] = field(default_factory=list)
+    """Keys on their way to the disk since an act took people in; whoever closes the batch waits for them."""
     rows: list[queries.Row] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -124,9 +128,11 @@ class Transaction:
         """Make a person: 16 bytes, when it is made and chance, with keys of their own."""
         return self._batch.sealer.new_subject()
 
-    def take_in(self, subject: bytes, keys: bytes) -> None:
-        """Take a person in whose reference and keys were made before the act, by a ``Sealer`` of its own."""
-        self._batch.sealer.fresh[subject] = keys
+    def take_in(self, people: Mapping[bytes, bytes]) -> None:
+        """Take people in whose references and keys were made before the act; the keys begin to be stored at once."""
+        if people:
+            self._batch.sealer.taken_in |= people
+            self._batch.storing.append(self._batch.store(people))
 
     def preload(self, subjects: Sequence[bytes]) -> None:
         """Read the keys and last events of many known persons at once, before much is recorded of them."""
@@ -194,7 +200,7 @@ class Transaction:
     def _head(self, subject: bytes) -> tuple[int, bytes] | None:
         """Return the number and commitment of a person's last event."""
         found = self._heads.get(subject) or self._batch.heads.get(subject)
-        if found is None and subject not in self._batch.sealer.fresh:
+        if found is None and not self._batch.sealer.is_new(subject):
             found = queries.last_of(subject)
             if found is not None:
                 self._batch.heads[subject] = found
@@ -202,7 +208,7 @@ class Transaction:
 
     def recorded_of(self, subject: bytes) -> list[Recorded]:
         """Return a person's events so far, those of this batch included, in their order; erased cores are left out."""
-        rows = [] if subject in self._batch.sealer.fresh else queries.cores_of(subject)
+        rows = [] if self._batch.sealer.is_new(subject) else queries.cores_of(subject)
         pending = [row for row in (*self._batch.rows, *self._rows) if row[_SUBJECT] == subject]
         return [_read_back(row) for row in (*rows, *(_core_of(row) for row in pending)) if row[-1] is not None]
 

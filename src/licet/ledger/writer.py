@@ -1,10 +1,11 @@
-"""The one writer of a process: it takes acts, runs each under a savepoint, commits once, then answers (group commit).
+"""The one writer of a process: it takes acts, runs them in one transaction, commits once, then answers (group commit).
 
 While one batch is being synced the next one fills: no timer. Several processes may write; the head row of the log,
 locked for the transaction, puts their batches in one order. A batch in six steps:
 
 1. lock the head (BEGIN IMMEDIATE; on PostgreSQL SELECT … FOR UPDATE);
-2. run the acts, until there are none or the lock has been held long enough;
+2. run the acts, until there are none or the lock has been held long enough: the first alone, whose failure ends the batch, those
+   that join it each under a savepoint;
 3. append their events, tiles and the head;
 4. store the keys of new persons durably, then ``refusals.log``;
 5. commit;
@@ -21,7 +22,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -178,19 +179,27 @@ class Writer:
         if head is None:
             raise LedgerError("this database holds no log: run `licet serve` or `licet doctor`")
         sealer, heads = self._memory.recall()
-        return Batch(head[0], self.keys, self._next_salt, self.home.derived("head-map"), sealer, heads), head[1]
+        map_key = self.home.derived("head-map")
+        return Batch(head[0], self.keys, self._next_salt, map_key, sealer, heads, self._store), head[1]
+
+    def _store(self, people: Mapping[bytes, bytes]) -> Future[None]:
+        """Begin to store the keys of new people, in a thread aside."""
+        return self._aside.submit(self.keys.add, people.items())
 
     def _run_acts(self, batch: Batch, first: _Asked, done: list[tuple[_Asked, object]]) -> None:
-        asked: _Asked | None = first
-        while asked is not None:
-            self._run_act(batch, asked, done)
-            if len(done) >= MOST_ACTS or time.monotonic() - batch.started > LONGEST:
-                return
+        tx = Transaction(batch)
+        answer = first.act(tx)  # without a savepoint, for which SQLite would copy every page that it touches
+        tx.keep()
+        done.append((first, answer))
+        while len(done) < MOST_ACTS and time.monotonic() - batch.started <= LONGEST:
             try:
                 asked = self._asked.get_nowait()
             except queue.Empty:
                 return
-        self._asked.put(None)  # `stop` was asked: end after this batch
+            if asked is None:  # `stop` was asked: end after this batch
+                self._asked.put(None)
+                return
+            self._run_act(batch, asked, done)
 
     @staticmethod
     def _run_act(batch: Batch, asked: _Asked, done: list[tuple[_Asked, object]]) -> None:
@@ -206,14 +215,15 @@ class Writer:
 
     def _close(self, batch: Batch, packed: bytes) -> None:
         # two disks' worth of waiting at once: the keys reach theirs while the events are inserted
-        stored = self._aside.submit(self.keys.add, batch.sealer.fresh.items()) if batch.sealer.fresh else None
+        if batch.sealer.fresh:
+            batch.storing.append(self._store(batch.sealer.fresh))
         try:
             if batch.rows:
                 queries.insert_events(batch.rows)
                 self._growing.append(batch.size, packed, batch.commitments)
         finally:
-            if stored is not None:
-                stored.result()
+            for each in batch.storing:
+                each.result()
         append_refusals(self.home.refusals, batch.refusals)
 
     def _after(self, batch: Batch) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from licet.ledger import Draft, Transaction, many
+from licet.ledger.ahead import Made
 from licet.subjects.points import SUPPRESSION, Point, token
 
 ADD_POINTS: Final = (
     "INSERT INTO subjects_contactpoint (token, suppression_token, kind, subject, sealed, added_at, event)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
+SUBJECT: Final = "subject"
+"""The segment, and the class of the key, of what tells who a person is."""
 KNOWN: Final = "SELECT token, subject FROM subjects_contactpoint WHERE token IN ({})"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A point and its tokens, made before the act: they cost more than looking them up."""
+class Tokens(NamedTuple):
+    """A point and its tokens, made before the act: they cost more than looking them up.
+
+    ``newcomer`` is a person made as well, should nobody be known by the point: with a segment ``subject`` that carries it.
+    """
 
     point: Point
     own: bytes
     refusal: bytes
+    newcomer: Made | None = None
 
     @classmethod
     def of(cls, point: Point) -> Tokens:
@@ -40,35 +45,39 @@ def people_for(tx: Transaction, wanted: Sequence[Tokens]) -> tuple[list[bytes], 
 
     The first event of whoever was made has to carry the point (``carrying``); then ``add_points`` writes it down.
     """
-    found, made = known(each.own for each in wanted), dict[bytes, Tokens]()
+    found, made = known([each.own for each in wanted]), dict[bytes, Tokens]()
+    ready = dict[bytes, bytes]()
     for each in wanted:
-        if each.own not in found:
-            subject = found[each.own] = tx.new_subject()
-            made[subject] = each
+        if each.own in found:
+            continue
+        if each.newcomer is None:
+            subject = tx.new_subject()
+        else:
+            subject = each.newcomer.subject
+            ready[subject] = each.newcomer.keys
+        found[each.own] = subject
+        made[subject] = each
+    tx.take_in(ready)
     return [found[each.own] for each in wanted], made
 
 
-def carrying(draft: Draft, point: Point) -> Draft:
+def carrying(draft: Draft, tokens: Tokens) -> Draft:
     """Return the first event of a person with the contact point in it: one event tells both."""
-    core, personal = {**draft.core, "point_kind": point.kind}, {**draft.personal, "subject": {point.kind: point.value}}
-    return draft._replace(core=core, personal=personal)
+    point, newcomer = tokens.point, tokens.newcomer
+    draft = draft._replace(core={**draft.core, "point_kind": point.kind})
+    if newcomer is None:
+        return draft._replace(personal={**draft.personal, SUBJECT: {point.kind: point.value}})
+    return draft._replace(sealed={**draft.sealed, SUBJECT: newcomer.segments[SUBJECT]})
 
 
 def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) -> None:
     """Write down the contact points of people made in this act: whose, which, and the event that carries it."""
     now = tx.now
-    many.write(
-        ADD_POINTS,
-        [
-            (
-                bytearray(each.own),
-                bytearray(each.refusal),
-                each.point.kind,
-                bytearray(subject),
-                bytearray(tx.seal(subject, "subject", each.point.value.encode(), each.own)),
-                now,
-                event,
-            )
-            for subject, each, event in carried
-        ],
-    )
+    rows = [
+        (bytearray(own), bytearray(refusal), point.kind, bytearray(subject), bytearray(sealed), now, event)
+        for subject, (point, own, refusal, newcomer), event in carried
+        for sealed in (
+            (tx.seal(subject, SUBJECT, point.value.encode(), own),) if newcomer is None else (newcomer.column,)
+        )
+    ]
+    many.write(ADD_POINTS, rows)

@@ -37,7 +37,9 @@ SQLITE: Final[dict[str, Any]] = {
     "timeout": 30,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-    " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;",  # `licet.ledger.settling` does it
+    " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+    " PRAGMA temp_store = MEMORY;"  # what a savepoint may have to put back is not written to a file
+    " PRAGMA wal_autocheckpoint = 0;",  # `licet.ledger.settling` does it
 }
 A_YEAR: Final = 365 * 24 * 3600
 NEAR: Final = ("localhost", "127.0.0.1", "[::1]")
