@@ -23,7 +23,7 @@ def waiting(held: Turns, count: int) -> None:
 
 
 def test_turns_come_in_the_order_of_asking_even_to_whoever_asks_again_at_once() -> None:
-    held, came = Turns(), list[int]()
+    held, came = Turns(1), list[int]()
 
     def come(number: int) -> None:
         assert held.take(5)
@@ -46,11 +46,19 @@ def test_turns_come_in_the_order_of_asking_even_to_whoever_asks_again_at_once() 
 
 
 def test_who_has_waited_long_goes_in_out_of_turn_and_gives_nothing_back() -> None:
-    held = Turns()
+    held = Turns(1)
     assert held.take()
     assert not held.take(0.01)
     held.give_back()
     assert held.take(0.01)
+
+
+def test_there_are_as_many_places_as_were_made() -> None:
+    held = Turns(2)
+    assert [held.take(0.01) for _ in range(3)] == [True, True, False]
+    held.give_back()
+    held.give_back()
+    assert [held.take(0.01) for _ in range(3)] == [True, True, False]
 
 
 def asked(pages: turns.Pages, method: str = "GET") -> list[bytes]:
@@ -66,7 +74,7 @@ def test_two_looks_never_overlap_and_a_post_waits_for_none(monkeypatch: pytest.M
         assert leave.wait(5)
         return HttpResponse(b"said")
 
-    pages = in_turn(slow)
+    pages = in_turn(slow, 1)
     threads = [threading.Thread(target=asked, args=(pages, method)) for method in ("GET", "POST", "HEAD")]
     threads[0].start()
     assert entered.acquire(timeout=5)
@@ -90,7 +98,7 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
             raise found
         return found
 
-    pages = in_turn(failing)
+    pages = in_turn(failing, 1)
     with pytest.raises(ValueError, match=r"^$"):
         asked(pages)
     start = time.monotonic()
@@ -101,7 +109,7 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
 def test_an_answer_is_given_whole_and_closed_and_a_stream_as_it_comes() -> None:
     whole, stream = HttpResponse([b"one", b"two"]), StreamingHttpResponse(iter([b"one", b"two"]))
     answers = iter([whole, stream])
-    pages = in_turn(lambda *_: next(answers))
+    pages = in_turn(lambda *_: next(answers), 1)
     assert pages({"REQUEST_METHOD": "POST"}, lambda *_: None) == [b"onetwo"]
     assert whole.closed
     assert pages({"REQUEST_METHOD": "GET"}, lambda *_: None) is stream

@@ -1,4 +1,4 @@
-"""One page at a time, in the order of asking: the threads of the server wait for acts together, and compute in turn.
+"""Pages in the order of asking: the threads of the server wait for acts together, and compute in turn.
 
 Python computes in one thread at a time anyway. Left to themselves, eight of them take it from each other at every query, at
 a cost of a half and more, and all finish late; in turn, each page is soon done and the last of sixteen waits for fifteen.
@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 Pages = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+PLACES: Final = {"sqlite": 1, "postgresql": 4}
+"""Pages made at once: they wait for PostgreSQL more than half of their time, and for SQLite never."""
 LOOKING: Final = frozenset({"GET", "HEAD"})
 """Methods that take turns. Posts do not: they wait for bodies and for the writer, and must do that side by side."""
 PATIENCE: Final = 1.0
@@ -19,18 +21,18 @@ PATIENCE: Final = 1.0
 
 
 class Turns:
-    """A lock that is handed on in the order of asking; an ordinary one goes to whoever runs, and others starve."""
+    """Places that are handed on in the order of asking; an ordinary lock goes to whoever runs, and others starve."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: int) -> None:
         self._guard = threading.Lock()
-        self._taken = False
+        self._free = places
         self._waiting: deque[threading.Lock] = deque()
 
     def take(self, patience: float = PATIENCE) -> bool:
         """Wait for one's turn; tell whether it came in time. Only who was given it gives it back."""
         with self._guard:
-            if not self._taken:
-                self._taken = True
+            if self._free:
+                self._free -= 1
                 return True
             mine = threading.Lock()
             mine.acquire()
@@ -49,12 +51,12 @@ class Turns:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._taken = False
+                self._free += 1
 
 
-def in_turn(pages: Pages) -> Pages:
-    """Return a WSGI application that makes pages in turn, and gives each whole: the server sends a list in one go."""
-    turns = Turns()
+def in_turn(pages: Pages, places: int) -> Pages:
+    """Return a WSGI application that makes so many pages at once, in turn, each given whole: a list is sent in one go."""
+    turns = Turns(places)
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in LOOKING or not turns.take():

@@ -9,10 +9,11 @@ from multiprocessing.util import Finalize
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from licet.doors.config import WITHOUT_WORKER, load
 from licet.doors.running import close_house, open_house
-from licet.doors.web.turns import in_turn
+from licet.doors.web.turns import PLACES, in_turn
 
 
 def _application() -> Callable[..., Iterable[bytes]]:
@@ -27,7 +28,7 @@ def _application() -> Callable[..., Iterable[bytes]]:
         worker = Worker(jobs())
         worker.start()
         Finalize(None, worker.stop, exitpriority=20)
-    pages: Callable[..., Iterable[bytes]] = in_turn(get_wsgi_application())
+    pages: Callable[..., Iterable[bytes]] = in_turn(get_wsgi_application(), PLACES[connection.vendor])
     # what was loaded stays: passes of the garbage collector over it would halt everybody for some 50 ms
     gc.freeze()
     if not config.trusted_proxies:

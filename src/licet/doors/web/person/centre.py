@@ -13,7 +13,7 @@ from licet.doors.web.person.behind import READS, behind_a_link, done, name_of_co
 from licet.doors.web.person.links import Link
 from licet.doors.web.person.objecting import object_by
 from licet.doors.web.person.pages import page
-from licet.doors.web.person.reading import controllers
+from licet.doors.web.person.reading import owner_of
 from licet.doors.web.person.told import held, subject_of
 from licet.doors.web.words import in_language, say
 from licet.terms.scopes import EVERYONE, scope_of
@@ -31,10 +31,9 @@ def _language() -> Language:
 @behind_a_link(*READS)
 def centre(request: HttpRequest, link: Link) -> HttpResponse:
     """Show what is held on the person of a link; reading one's own page is recorded nowhere."""
-    every = controllers()
-    name, contact = every.get(link.controller, (link.controller, ""))
-    names = {slug: each for slug, (each, _) in every.items()}
-    told = held(link.token, names, _language())
+    owner = owner_of(link.token)
+    name, contact = owner.controllers.get(link.controller, (link.controller, ""))
+    told = held(link.token, owner, _language())
     shown = {"held": told, "controller": name, "contact": contact, "page": page_of(link)}
     return page(request, "person/centre.html", shown)
 

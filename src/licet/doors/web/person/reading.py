@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from licet.ledger import sealer
-from licet.ledger.statements import marks, rows
+from licet.ledger.statements import Query, marks, rows, several
 from licet.subjects.points import Point
 
 POINTS: Final = (
@@ -58,22 +58,53 @@ class Row(NamedTuple):
     shown: str
 
 
-def person_of(refused: bytes) -> tuple[bytes, list[Point]] | None:
-    """Return whose contact point a link's token names, with all their points; ``None`` when it is nobody's."""
-    found, opener, points = rows(POINTS, [refused]), sealer(), list[Point]()
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a link is: the person with all their points, or nobody known; and the controllers (name, address) by slug."""
+
+    subject: bytes | None
+    points: Sequence[Point]
+    controllers: Mapping[str, tuple[str, str]]
+
+
+class Held(NamedTuple):
+    """What stands in the tables about a person; ``requests``: the right, the day it was answered, the last day for that."""
+
+    facts: list[Fact]
+    consents: list[Row]
+    requests: list[tuple[str, int | None, int]]
+    is_restricted: bool
+    scopes_refused: list[str]
+
+
+def owner_of(refused: bytes) -> Owner:
+    """Return whose contact point a link's token names."""
+    (found, every), opener, points = several((POINTS, [refused]), (CONTROLLERS, [])), sealer(), list[Point]()
     for subject, kind, named, sealed in found:
         plain = opener.unseal(bytes(subject), "subject", bytes(sealed), bytes(named))
         if plain is not None:
             points.append(Point(kind, plain.decode()))
-    return (bytes(found[0][0]), points) if found else None
+    return Owner(bytes(found[0][0]) if found else None, points, {slug: (name, email) for slug, name, email in every})
 
 
-def facts(subject: bytes) -> list[Fact]:
-    """Return the events of a person in their order."""
-    return [
-        Fact(index, kind, at, _core(core), bool(context), bool(content))
-        for index, kind, at, core, context, content in rows(EVENTS, [subject])
-    ]
+def held(subject: bytes, tokens: Sequence[bytes]) -> Held:
+    """Return what is held on a person, and what any of these tokens refuses; events in their order, requests newest first."""
+    of = [subject]
+    events, consents, requests, restricted, scopes = several(
+        (EVENTS, of), (CONSENTS, of), (REQUESTS, of), (RESTRICTIONS, of), _refusals(tokens)
+    )
+    facts = [Fact(each[0], each[1], each[2], _core(each[3]), bool(each[4]), bool(each[5])) for each in events]
+    said = [(right, answered_on, due_on) for right, answered_on, due_on in requests]
+    return Held(facts, [Row(*each) for each in consents], said, bool(restricted), [scope for (scope,) in scopes])
+
+
+def scopes_refused(token: bytes) -> list[str]:
+    """Return the scopes of what a token refuses."""
+    return [scope for (scope,) in rows(*_refusals([token]))]
+
+
+def _refusals(tokens: Sequence[bytes]) -> Query:
+    return REFUSALS.format(marks(len(tokens))), tokens
 
 
 def _core(stored: bytes | None) -> Mapping[str, Any]:
@@ -82,31 +113,6 @@ def _core(stored: bytes | None) -> Mapping[str, Any]:
     except ValueError:  # altered behind our back: `licet ledger fsck` says so
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def consents(subject: bytes) -> list[Row]:
-    """Return the consents of a person."""
-    return [Row(*row) for row in rows(CONSENTS, [subject])]
-
-
-def requests(subject: bytes) -> list[tuple[str, int | None, int]]:
-    """Return what a person asked for, the newest first: the right, the day it was answered, the last day for that."""
-    return [(right, answered_on, due_on) for right, answered_on, due_on in rows(REQUESTS, [subject])]
-
-
-def is_restricted(subject: bytes) -> bool:
-    """Tell whether a person's data serve as proof alone."""
-    return bool(rows(RESTRICTIONS, [subject]))
-
-
-def scopes_refused(tokens: Sequence[bytes]) -> list[str]:
-    """Return the scopes of what any of these tokens refuses."""
-    return [scope for (scope,) in rows(REFUSALS.format(marks(len(tokens))), tokens)]
-
-
-def controllers() -> dict[str, tuple[str, str]]:
-    """Return the name and the address for questions of every controller."""
-    return {slug: (name, email) for slug, name, email in rows(CONTROLLERS)}
 
 
 def suppliers() -> dict[str, str]:

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from licet.audit.report.words import LOCALES
 from licet.consent.status import Status
 from licet.doors.web.person import reading
-from licet.doors.web.person.reading import Fact, Row
+from licet.doors.web.person.reading import Fact, Owner, Row
 from licet.doors.web.words import load, name_of, say
 from licet.objections.record import suppression_tokens
 from licet.subjects.points import EMAIL, POST, Point
@@ -69,26 +69,24 @@ def subject_of(refused: bytes) -> bytes | None:
     return of_refusal(refused)
 
 
-def held(refused: bytes, names: Mapping[str, str], language: Language) -> Held:
-    """Return what is held on the person of a link, and what is refused; of somebody unknown, what is refused alone.
-
-    ``names`` are those of the controllers.
-    """
-    found = reading.person_of(refused)
-    if found is None:
-        return Held(False, refusals=_refusals([refused], names, language))
-    subject, points = found
-    events = reading.facts(subject)
+def held(refused: bytes, owner: Owner, language: Language) -> Held:
+    """Return what is held on the owner of a link, and what is refused; of somebody unknown, what is refused alone."""
+    names = {slug: name for slug, (name, _) in owner.controllers.items()}
+    if owner.subject is None:
+        return Held(False, refusals=_refusals(reading.scopes_refused(refused), names, language))
+    tokens = [refused, *(each for point in owner.points for each in suppression_tokens(point))]
+    found = reading.held(owner.subject, tokens)
+    events = found.facts
     newest = events[::-1][:MOST_EVENTS]
     return Held(
         True,
-        tuple(masked(point) for point in points),
+        tuple(masked(point) for point in owner.points),
         _others(events, language),
         _sources(events, language),
-        tuple(_consent(row, names, language) for row in reading.consents(subject)),
-        _refusals([refused, *(each for point in points for each in suppression_tokens(point))], names, language),
-        tuple(_request(*row, language) for row in reading.requests(subject)),
-        reading.is_restricted(subject),
+        tuple(_consent(row, names, language) for row in found.consents),
+        _refusals(found.scopes_refused, names, language),
+        tuple(_request(*row, language) for row in found.requests),
+        found.is_restricted,
         any(event.kind == BY_INTEREST for event in events),
         tuple((event.index, event.happened_at, _sentence(event, names, language)) for event in newest),
         len(events) - len(newest),
@@ -119,8 +117,8 @@ def _consent(row: Row, names: Mapping[str, str], language: Language) -> Told:
     )
 
 
-def _refusals(tokens: Sequence[bytes], names: Mapping[str, str], language: Language) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_scope(scope, names, language) for scope in reading.scopes_refused(tokens)))
+def _refusals(scopes: Sequence[str], names: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_scope(scope, names, language) for scope in scopes))
 
 
 def _scope(scope: str, names: Mapping[str, str], language: Language) -> str:
