@@ -49,6 +49,9 @@ def test_a_stamp_is_asked_for(sqlite_house: House, authority: Authority, tmp_pat
     roots.write_text(authority.root_pem)
     found = sqlite_house.cli("ledger", "stamp", "--tsa", authority.url, "--roots", roots, "--json")
     assert (found.code, json.loads(found.out)["size"]) == (0, 1)
+    assert sqlite_house.cli("ledger", "stamp").code == 64
+    (sqlite_house.data / "licet.toml").write_text(f'tsa_url = "{authority.url}"\ntsa_roots = "{roots}"\n')
+    assert sqlite_house.cli("ledger", "stamp").code == 0
 
 
 def test_a_file_without_certificates_says_what_is_expected(sqlite_house: House, tmp_path: Path) -> None:

@@ -104,8 +104,8 @@ def checkpoint(*, data: Data = Path("licet-data"), lang: Answer = None, json: Js
 
 def stamp(
     *,
-    tsa: Annotated[str, Parameter(env_var="LICET_TSA_URL")],
-    roots: Annotated[Path, Parameter(env_var="LICET_TSA_ROOTS")],
+    tsa: Annotated[str | None, Parameter(env_var="LICET_TSA_URL")] = None,
+    roots: Annotated[Path | None, Parameter(env_var="LICET_TSA_ROOTS")] = None,
     data: Data = Path("licet-data"),
     lang: Answer = None,
     json: JsonOf = False,
@@ -115,19 +115,27 @@ def stamp(
     Parameters
     ----------
     tsa
-        The address of the authority.
+        The address of the authority (default: the setting `tsa_url`).
     roots
-        A PEM file of the certificates under which its stamps are believed.
+        A PEM file of the certificates under which its stamps are believed (default: the setting `tsa_roots`).
     json
         Print the size and the date as JSON.
     """
     from licet.doors.cli.printing import put, put_json
+    from licet.doors.config import load
     from licet.doors.running import opened
+    from licet.terms.errors import UsageError
 
+    config = load(data)
+    address, believed = tsa or config.tsa_url, roots or config.tsa_roots
+    if not address or believed is None:
+        raise UsageError(
+            "who stamps, and under which certificates, is said by `--tsa` and `--roots`, or by the settings"
+        )
     with opened(data):
         from licet.ledger import stamps
 
-        found = stamps.stamp(tsa, certificates(roots))
+        found = stamps.stamp(address, certificates(believed))
         newest = stamps.newest()
     at = found.at.isoformat(timespec="seconds")
     if json:
