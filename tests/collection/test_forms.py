@@ -92,6 +92,24 @@ def test_agreements_wait_for_the_link_and_refusals_do_not(house: House) -> None:
     assert differences(subject) == {}
 
 
+@pytest.mark.parametrize("scope", ["everyone", "controller/jardins-du-val"])
+def test_a_link_older_than_an_objection_says_that_it_has_ended(house: House, scope: str) -> None:
+    client = open_form(house)
+    send(client, email=ADA, telephone=NUMBER, request_lettre="yes", request_partenaires="yes")
+    with clock.at(clock.now() + 60):
+        object_to(contact_point("email", ADA), scope)
+        with relay() as post:
+            deliver(post)
+            answer = client.post(link_in(post), {"answer": "yes"}, headers=HERE)
+    if scope == "everyone":
+        assert answer.status_code == 410
+        assert set(status_of(person()).values()) == {"withdrawn", "refused"}
+    else:
+        assert answer.status_code == 200  # the partners were not objected to
+        assert {status_of(person())[key] for key in PARTNERS} == {"given"}
+        assert status_of(person())[LETTER] == status_of(person())[SMS] == "withdrawn"
+
+
 def test_a_box_left_empty_takes_no_consent_back_and_a_refusal_does(house: House) -> None:
     client = open_form(house)
     send(client, email=ADA, request_lettre="yes")

@@ -27,8 +27,9 @@ from licet.notices.form import POINT_OF_CHANNEL
 from licet.notices.publish import Published, current
 from licet.notices.render import label_of
 from licet.notices.shown import keep_shown
+from licet.objections.asking import refused_since
 from licet.subjects.points import EMAIL, Point, token
-from licet.subjects.register import add_point
+from licet.subjects.register import add_point, points_of
 from licet.terms.errors import SubjectError, UsageError
 from licet.terms.words import Channel
 
@@ -136,7 +137,7 @@ def _page(row: Confirmation, published: Published) -> bytes:
 def answer_link(tx: Transaction, link: str, *, confirms: bool, context: Mapping[str, str]) -> str:
     """Confirm, or decline, what waits behind a link; return what came of it: ``confirmed``, ``declined`` or ``expired``.
 
-    Doing it again changes nothing and returns what was answered first. Raises ``UsageError`` for an unknown link.
+    What was refused since the form was sent is confirmed by no older link: a link to nothing else has ended. Doing it again changes nothing and returns what was answered first. Raises ``UsageError`` for an unknown link.
     """
     found = pending(link)
     if found is None:
@@ -146,11 +147,15 @@ def answer_link(tx: Transaction, link: str, *, confirms: bool, context: Mapping[
         return row.answer
     if found.is_expired:
         return "expired"
-    shown = keep_shown(tx, "confirmation", row.lang, found.page)
     subject, core = bytes(row.subject), _core(row, found.published)
+    keys = [Key(*each) for each in json.loads(row.keys)]
+    if confirms:
+        keys = _not_refused_since(tx, subject, keys, row.asked_at)
+        if not keys:
+            return "expired"
+    shown = keep_shown(tx, "confirmation", row.lang, found.page)
     digests = (row.page, row.mail, shown.digest)
     tx.record(Draft(CONFIRMED if confirms else DECLINED, core, subject, shown=digests))
-    keys = [Key(*each) for each in json.loads(row.keys)]
     if confirms:
         reached = _add_others(tx, row, subject)
         keys = [key for key in keys if POINT_OF_CHANNEL[Channel(key.channel)] in reached]
@@ -164,6 +169,11 @@ def answer_link(tx: Transaction, link: str, *, confirms: bool, context: Mapping[
     row.sealed = b""
     row.save(update_fields=["answered_at", "answer", "sealed"])
     return row.answer
+
+
+def _not_refused_since(tx: Transaction, subject: bytes, keys: Sequence[Key], since: int) -> list[Key]:
+    points = points_of(subject, tx)
+    return [each for each in keys if not refused_since(points, each.beneficiary, each.channel, each.purpose, since)]
 
 
 def _core(row: Confirmation, published: Published) -> dict[str, object]:

@@ -54,6 +54,13 @@ def refused(
     return found
 
 
+def refused_since(points: Sequence[Point], controller: str, channel: str, purpose: str, since: int) -> bool:
+    """Tell whether a message to any of these points was refused at an instant or after it (seconds, UTC)."""
+    tokens = {token for point in points for token in tokens_against(point)}
+    entries = _entries(tokens, scopes_against(controller, channel, purpose=purpose))
+    return any(entry.refused_at >= since for every in entries.values() for entry in every)
+
+
 def suppressed(
     tokens: Iterable[bytes], controller: str, channel: str, brand: str = "", purpose: str = COMMERCIAL
 ) -> set[bytes]:
