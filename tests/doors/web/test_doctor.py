@@ -19,7 +19,8 @@ from licet.doors.web.models import Lease
 from licet.doors.web.words import load as words
 from licet.ledger import checkpoints, clock
 from licet.ledger.models import Head, Stamp
-from licet.subjects import add_controller
+from licet.objections.record import object_to
+from licet.subjects import add_controller, contact_point
 from tests.ground.house import House
 
 
@@ -31,8 +32,9 @@ def said(house: House) -> dict[tuple[str, str], State]:
 
 
 def test_a_sound_house_has_no_fault(house: House) -> None:
+    object_to(contact_point("email", "ada@mail.example"), "everyone")
     found = said(house)
-    for check in ("folder", "space", "keys", "database", "migrations", "log", "clock"):
+    for check in ("folder", "space", "keys", "database", "migrations", "refusals", "log", "clock"):
         assert found[check, "good"] is State.GOOD, check
     assert State.FAULT not in found.values()
 
@@ -176,6 +178,17 @@ def behind_nobody(house: House) -> None:
     (house.data / "licet.toml").write_text('base_url = "https://prefs.licet.example"\n')
 
 
+def refusals_gone(house: House) -> None:
+    object_to(contact_point("email", "ada@mail.example"), "everyone")
+    house.home.refusals.unlink()
+
+
+def refusals_torn(house: House) -> None:
+    object_to(contact_point("email", "ada@mail.example"), "everyone")
+    with house.home.refusals.open("ab") as file:
+        file.write(b"{\n")
+
+
 def without_roots(house: House) -> None:
     (house.data / "licet.toml").write_text('tsa_url = "http://tsa.licet.example"\n')
 
@@ -207,6 +220,8 @@ def without_roots(house: House) -> None:
         (keys_outlived, "backups", "keys_outlived", State.WARNING),
         (setting_unknown, "configuration", "unreadable", State.FAULT),
         (in_clear, "configuration", "in_clear", State.FAULT),
+        (refusals_gone, "refusals", "lacking", State.FAULT),
+        (refusals_torn, "refusals", "damaged", State.FAULT),
         (behind_nobody, "configuration", "no_proxy", State.FAULT),
         (without_roots, "configuration", "no_roots", State.FAULT),
         (toml_open, "configuration", "mail_in_clear", State.WARNING),

@@ -3,6 +3,7 @@
 - ``finding``   what a check found
 - ``files``     configuration, folder, keys, disk, backups
 - ``database``  whole, durable, forgetful, up to date
+- ``refusals``  the log beside the log, whole
 - ``log``       continued, in order of time, stamped; the worker's jobs
 """
 
@@ -35,7 +36,7 @@ def _all(config: Config) -> Iterator[Finding]:
     at_home = list(files.folder(config))
     yield from at_home
     if any(each.code == "missing" for each in at_home):
-        for check in ("keys", "database", "migrations", "log"):
+        for check in ("keys", "database", "migrations", "refusals", "log"):
             yield unknown(check)
         return
     yield from files.space(config)
@@ -46,10 +47,11 @@ def _all(config: Config) -> Iterator[Finding]:
         if not config.database_url and not (config.data / "ledger.db").exists():
             yield fault("database", "gone", path=str(config.data / "ledger.db"))
             return
-    from licet.doors.doctor import database
+    from licet.doors.doctor import database, refusals
 
     yield from database.database()
     yield from database.migrations()
+    yield from refusals.refusals(config)
     yield from _of_the_log(config)
 
 
