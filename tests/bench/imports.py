@@ -27,7 +27,7 @@ from tests.bench.measure import in_turn
 from tests.bench.table import Measured, show
 from tests.collection.lists import asked, brought_in, good, registered, silent, written
 
-ROWS: Final = 4_000
+ROWS: Final = 10_000
 BATCH: Final = 100
 IMPORT_BAR: Final = 1 / 0.20
 HELD_BAR: Final = 10.0
@@ -101,9 +101,9 @@ def _watch(imports: Any, held: list[float]) -> Callable[[], None]:  # noqa: ANN4
     """Note how long each act holds the lock; return what ends it."""
     next_size = imports._next_size  # the bench looks at what the import itself measures
 
-    def noted(size: int, written: int, seconds: float) -> int:
+    def noted(size: int, written: int, seconds: float, worked: float) -> int:
         held.append(seconds)
-        return int(next_size(size, written, seconds))
+        return int(next_size(size, written, seconds, worked))
 
     imports._next_size = noted
 

@@ -72,9 +72,16 @@ def test_the_size_of_an_act_follows_the_clock(fixed: float, row: float) -> None:
     size, held = imports.FIRST_SIZE, []
     for _ in range(50):
         held.append(fixed + size * row)
-        size = imports._next_size(size, size, held[-1])
+        size = imports._next_size(size, size, held[-1], held[-1] - fixed)
     assert max(held[10:]) <= 0.010
     assert sum(held[10:]) / 40 >= 0.005 or size == imports.MOST  # and it is not wasted either
+
+
+def test_an_act_is_worth_its_commit_on_a_slow_disk() -> None:
+    size = imports.FIRST_SIZE
+    for _ in range(50):
+        size = imports._next_size(size, size, 0.020 + size * 0.00005, size * 0.00005)
+    assert size == int(imports.WORKED / 0.00005)
 
 
 def test_others_come_to_the_lock_while_an_import_runs(sqlite_house: House, tmp_path: Path) -> None:

@@ -80,3 +80,12 @@ def test_who_is_known_already_is_not_made_again(house: House, tmp_path: Path) ->
     assert keys().newest(99) == before
     assert len(list(history.events("consent:record:imported"))) == 4
     assert all(event.opened("content") for event in history.events("consent:record:imported"))
+
+
+def test_who_was_just_made_is_not_looked_for_on_the_disk(sqlite_house: House) -> None:
+    seals = sealer()
+    ada, bob = seals.new_subject(), Ahead().made(SAID, b"", b"")
+    seals.taken_in[bob.subject] = bob.keys
+    seals.preload([ada, bob.subject])
+    for each in (ada, bob.subject):
+        assert seals.unseal(each, "subject", seals.seal(each, "subject", b"x", b""), b"") == b"x"

@@ -38,8 +38,9 @@ FINISHED: Final = "collection:import:finished"
 declare(BEGUN, FINISHED)
 
 FIRST_SIZE, LEAST, MOST = 20, 10, 400
-HELD: Final = 0.007
-"""Seconds that an act of an import aims to hold the lock, ten milliseconds at most; each size follows from the last."""
+HELD, WORKED = 0.008, 0.002
+"""Seconds that an act of an import aims to hold the lock, ten milliseconds at most; each size follows from the last. However
+slow the disk is, that many are for rows: an act that is shorter than its commit brings little in and holds the lock as long."""
 PAUSE: Final = 0.002
 """Seconds between two acts, so that other processes come to the lock."""
 LOOKED_UP: Final = 500
@@ -254,7 +255,7 @@ def bring_in(ready: Ready, tell: Tell, stop: Callable[[], bool] = lambda: False)
         _leave_free(free_since)
         changed += writing.write(job, batch)
         free_since = time.monotonic()
-        size = _next_size(size, len(batch), job.held())
+        size = _next_size(size, len(batch), job.held(), job.worked)
         done += len(batch)
         tell("write", done, total)
         if stop():
@@ -272,12 +273,14 @@ def _leave_free(since: float) -> None:
         time.sleep(left)
 
 
-def _next_size(size: int, written: int, seconds: float) -> int:
+def _next_size(size: int, written: int, held: float, worked: float) -> int:
     """Return how many rows to write next, so that the lock is held about as long as it may be.
 
-    Half as many at the least: a disk that was slow once is not slow for ever.
+    ``held`` and ``worked`` are the seconds of the last act, the latter before its commit. Half as many at the least: a disk
+    that was slow once is not slow for ever.
     """
-    fitting = int(written * HELD / max(seconds, 0.0005))
+    left = max(HELD - (held - worked), WORKED)
+    fitting = int(written * left / max(worked, 0.0005))
     return max(LEAST, min(MOST, max(fitting, size // 2), size * 2))
 
 

@@ -48,7 +48,7 @@ class Job:
     kinds: frozenset[str]
     inform_by: int | None
     began: float = 0.0
-    ended: float = 0.0
+    worked: float = 0.0
 
     @classmethod
     def of(cls, asked: Asked, preparing: Preparing, batch: int, inform_by: int | None) -> Job:
@@ -56,7 +56,7 @@ class Job:
         return cls(batch, asked.standing.supplier.slug, preparing.consent, preparing.kinds, inform_by)
 
     def held(self) -> float:
-        """Return for how many seconds the last act held the lock, its commit included."""
+        """Return for how many seconds the last act has held the lock; once it is answered, its commit included."""
         return time.monotonic() - self.began
 
 
@@ -113,6 +113,7 @@ def write(tx: Transaction, job: Job, rows: Sequence[Prepared]) -> Counter[str]:
     quarantined = sum(line[_OUTCOME] == QUARANTINED for line in lines)
     released = sum(each.digest in found.released for each, _ in let_in)
     looking.move(job.batch, len(let_in), quarantined - released, found.repeated, rows[-1].row)
+    job.worked = job.held()
     return Counter({ACCEPTED: len(let_in), QUARANTINED: quarantined, REPEATED: found.repeated})
 
 

@@ -73,7 +73,7 @@ class Sealer:
 
     def preload(self, subjects: Sequence[bytes]) -> None:
         """Read the keys of many persons at once."""
-        unread = [each for each in subjects if each not in self._held]
+        unread = [each for each in subjects if each not in self._held and not self.is_new(each)]
         self._held |= dict.fromkeys(unread) | self._keys.of_many(unread)
 
     def settle(self) -> None:
