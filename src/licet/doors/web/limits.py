@@ -14,23 +14,22 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from limits import parse
 
 from licet.ledger import home
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+UNITS: Final = {"minute": 60, "hour": 3600}
 
 
 class Counts:
     """When each name came, within a moving window; forgotten as soon as it is past.
 
-    Not the store of ``limits``: that starts a thread at every count, which walks over all that is held. Here who came longest
-    ago stands first, and each count looks at two of them.
+    Who came longest ago stands first, and each count looks at two of them: nothing walks over all that is held.
     """
 
     def __init__(self) -> None:
@@ -92,8 +91,8 @@ def allows(name: str, rate: str, *whose: str) -> bool:
 
 @cache
 def _read(rate: str) -> tuple[int, int]:
-    read = parse(rate)
-    return read.amount, read.get_expiry()
+    most, _, unit = rate.partition("/")
+    return int(most), UNITS[unit]
 
 
 def limited(name: str, rate: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View[P]], View[P]]:
