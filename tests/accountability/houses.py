@@ -64,11 +64,13 @@ def live(house: House, folder: Path) -> None:
     object_to(contact_point("email", "p1@boite.example"), scope_of(CONTROLLER), via="link")
     object_to(contact_point("email", "inconnue@ailleurs.example"), scope_of(CONTROLLER), via="link")
     withdraw(person(OLAF), [Key("commercial", "email", CONTROLLER)], Evidence("link", "followed_link"))
-    for right in ("access", "objection", "portability", "erasure"):
+    for right in ("access", "objection", "portability"):
         asked = receive(
             right, contact_point("email", OLAF if right == "objection" else ADA), controller_slug=CONTROLLER
         )
         answer(asked.pk, outcome="done", owner="dpo", text="Voici.")
     receive("rectification", contact_point("email", ADA))
     restrict(person("p2@boite.example"), reason="claim", owner="dpo")
+    asked = receive("erasure", contact_point("email", "p3@boite.example"), controller_slug=CONTROLLER)
     erase(person("p3@boite.example"), reason="art17_request", owner="dpo")
+    answer(asked.pk, outcome="done", owner="dpo", text="Voici.")

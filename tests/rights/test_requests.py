@@ -89,6 +89,16 @@ def test_what_was_asked_and_answered_is_sealed_and_counted(house: House) -> None
     assert not deadlines()
 
 
+def test_nobody_is_told_that_data_are_gone_which_are_held(sqlite_house: House) -> None:
+    ada = _person()
+    asked = receive("erasure", ADA)
+    for outcome in ("done", "nothing_held"):
+        with pytest.raises(UsageError, match="held"):
+            answer(asked.pk, outcome=outcome, owner="dpo", text="fait")
+    erase(ada, reason="art17_request", owner="dpo")
+    assert answer(asked.pk, outcome="done", owner="dpo", text="fait").outcome == "done"
+
+
 def test_a_late_extension_and_a_second_one_are_refused(sqlite_house: House) -> None:
     _person()
     with clock.at(MAY_10):

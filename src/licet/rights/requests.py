@@ -157,6 +157,12 @@ def answer(tx: Transaction, number: int, *, outcome: str, owner: str, text: str 
         )
     if outcome == Outcome.REFUSED and request.right == Right.OBJECTION:
         raise UsageError("an objection to prospecting is never refused (GDPR 21(3))")
+    if outcome == Outcome.DONE and request.right == Right.ERASURE and request.subject is not None:
+        raise UsageError(
+            "this person's data are held still: `licet erase` first, or answer `partly` or `refused`, and why"
+        )
+    if outcome == Outcome.NOTHING_HELD and request.subject is not None:
+        raise UsageError("something is held of this person: `licet rights export` shows what")
     request.answered_on, request.outcome = today, outcome
     request.save(update_fields=["answered_on", "outcome"])
     core: dict[str, object] = {
