@@ -11,14 +11,16 @@ from licet.ledger import Draft, Transaction, act, declare, history, keys, sealer
 from licet.ledger.ahead import Ahead, Made
 from licet.ledger.fsck import check
 from licet.terms.errors import LedgerError
+from licet.verify.canonical import canonical
+from licet.verify.entry import Segment
 from tests.collection.lists import brought_in, good, registered, written
 from tests.ground.house import House
 
 MADE = "tests:person:made"
 declare(MADE)
-SAID: dict[str, dict[str, object]] = {
+SAID = {
     "subject": {"email": "ada@mail.example"},
-    "content": {"proof": "é\n\u2028", "n": 1},
+    "content": {"proof": "é\n\u2028\x7f", "channels": "email"},
 }
 
 
@@ -36,6 +38,9 @@ def test_who_is_made_ahead_is_as_anybody(house: House) -> None:
     take(made)
     first, second = history.events_of(made.subject)
     assert {name: first.opened(name) for name in SAID} == SAID
+    held = first.segment("content")
+    assert isinstance(held, Segment)
+    assert held.stored == canonical({**SAID["content"]})
     assert second.opened("context") == {"ip": "192.0.2.1"}
     assert (first.seq, second.core["subject_previous"]) == (0, first.commitment.hex())
     assert sealer().unseal(made.subject, "subject", made.column, b"about") == b"ada@mail.example"

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from licet.ledger.key_store import CLASSES, KEY, NONCE
 from licet.ledger.sealing import CHANCE, Sealed, bound, drawn, reference
-from licet.ledger.stored import stored
 from licet.verify.entry import SALT, segment_digest
 
 _PLACE: Final = {name: slice(at * KEY, (at + 1) * KEY) for at, name in enumerate(CLASSES)}
@@ -37,13 +37,16 @@ class Ahead:
         self._next_nonce = drawn(NONCE).__next__
         self._next_salt = drawn(SALT).__next__
 
-    def made(self, said: Mapping[str, Mapping[str, object]], plain: bytes, about: bytes) -> Made:
-        """Return a person with segments by name, and a text as ``Sealer.seal`` seals it under the key of her identity."""
+    def made(self, said: Mapping[str, Mapping[str, str]], plain: bytes, about: bytes) -> Made:
+        """Return a person with segments by name, and a text as ``Sealer.seal`` seals it under the key of her identity.
+
+        Segments hold texts alone, under ASCII names: what ``orjson`` writes of them is canonical without being looked through.
+        """
         subject, keys, next_nonce = reference(self._next_chance()), self._next_keys(), self._next_nonce
         ciphers, segments = dict[str, AESGCM](), dict[str, Sealed]()
         for name, each in said.items():
             ciphers[name] = cipher = AESGCM(keys[_PLACE[name]])
-            salt, text, nonce = self._next_salt(), stored(each), next_nonce()
+            salt, text, nonce = self._next_salt(), orjson.dumps(each, option=orjson.OPT_SORT_KEYS), next_nonce()
             digest = segment_digest(name, salt, text)
             sealed = nonce + cipher.encrypt(nonce, salt + text, bound(subject, name, digest))
             segments[name] = Sealed(digest, sealed)
