@@ -72,12 +72,22 @@ def carrying(draft: Draft, tokens: Tokens) -> Draft:
 
 def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) -> None:
     """Write down the contact points of people made in this act: whose, which, and the event that carries it."""
-    now = tx.now
     rows = [
-        (bytearray(own), bytearray(refusal), point.kind, bytearray(subject), bytearray(sealed), now, event)
-        for subject, (point, own, refusal, newcomer), event in carried
-        for sealed in (
-            (tx.seal(subject, SUBJECT, point.value.encode(), own),) if newcomer is None else (newcomer.column,)
+        (
+            bytearray(each.own),
+            bytearray(each.refusal),
+            each.point.kind,
+            bytearray(subject),
+            bytearray(_sealed(tx, subject, each)),
+            tx.now,
+            event,
         )
+        for subject, each, event in carried
     ]
     many.write(ADD_POINTS, rows)
+
+
+def _sealed(tx: Transaction, subject: bytes, tokens: Tokens) -> bytes:
+    if tokens.newcomer is not None:
+        return tokens.newcomer.column
+    return tx.seal(subject, SUBJECT, tokens.point.value.encode(), tokens.own)
