@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -81,11 +82,29 @@ def test_it_waits_for_no_reader_and_no_writer(base: sqlite3.Connection, tmp_path
     assert base.execute("SELECT count(*) FROM written").fetchone() == (PAGES + 1,)
 
 
-def test_a_wal_that_is_too_large_is_emptied(base: sqlite3.Connection, tmp_path: Path) -> None:
-    file = tmp_path / "some.db"
-    write(base)
-    settle(file, largest=PAGES)
-    assert sizes(file)[1] == 0
+def test_a_wal_that_is_too_large_begins_anew_under_writers_that_never_rest(
+    base: sqlite3.Connection, tmp_path: Path
+) -> None:
+    file, ended = tmp_path / "some.db", threading.Event()
+
+    def never_rest() -> None:
+        with closing(sqlite3.connect(file, isolation_level=None, timeout=30)) as other:
+            while not ended.is_set():
+                write(other, 50)
+                time.sleep(0.002)
+
+    thread = threading.Thread(target=never_rest)
+    thread.start()
+    try:
+        for _ in range(10):
+            time.sleep(0.1)
+            settle(file, largest=500)
+    finally:
+        ended.set()
+        thread.join()
+    whole, wal = sizes(file)
+    assert whole > 3 * wal
+    assert wal < 5_000 * PAGE
 
 
 def test_a_thread_settles_what_was_written_and_then_rests(

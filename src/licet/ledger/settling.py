@@ -2,8 +2,8 @@
 
 SQLite would do it inside the commit that crosses a thousand pages, and somebody would wait for all of them. Here a thread
 of each process does it (``PASSIVE``: it waits for nobody and nobody for it). Under writers that never rest the WAL is never
-read to its end and would grow: too large, it is emptied, which holds the lock for what is left. Whoever closes a file last
-settles it, so that short commands leave nothing behind.
+read to its end and would grow: too large, it begins anew, which holds the lock for the few pages that are left. Whoever closes
+a file last settles it, so that short commands leave nothing behind.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-PACE: Final = 1.0
+PACE: Final = 0.25
 """Seconds between two looks."""
 LARGEST: Final = 16_384
-"""Pages of a WAL, 64 MB, above which it is emptied."""
-_BUSY: Final = 50
-"""Milliseconds to wait for the lock, and for readers while holding it."""
+"""Pages of a WAL, 64 MB, above which it begins anew."""
+_BUSY: Final = 0.1
+"""Seconds to look for a moment without writers and readers; the next look tries again."""
+_POLL: Final = 0.0005
 PATIENCE: Final = 5.0
 """Seconds for which a WAL that must be empty is tried again."""
 _AGAIN: Final = 0.05
@@ -67,13 +68,28 @@ class Settling:
 
 
 def settle(file: Path, largest: int = LARGEST) -> None:
-    """Settle a file without making anybody wait; empty its WAL when it holds more pages than the largest."""
+    """Settle a file without making anybody wait; begin its WAL anew when it holds more pages than the largest."""
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)) as base:
         base.execute("PRAGMA schema_version").fetchone()  # opens the WAL, which checkpointing alone does not everywhere
-        pages = base.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
-        if pages > largest:
-            base.execute(f"PRAGMA busy_timeout = {_BUSY}")
-            base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if _checkpoint(base, "PASSIVE")[1] > largest:
+            _begin_anew(base)
+
+
+def _begin_anew(base: sqlite3.Connection) -> None:
+    _checkpoint(base, "PASSIVE")  # what was written meanwhile, so that little is left to do under the lock
+    until = time.monotonic() + _BUSY
+    # SQLite's own waiting would sleep for the lock, and wait for readers while it holds it
+    while _checkpoint(base, "RESTART")[0] and time.monotonic() < until:
+        time.sleep(_POLL)
+
+
+def _checkpoint(base: sqlite3.Connection, how: str) -> tuple[int, int]:
+    """Return whether it was held up, and the pages of the WAL."""
+    try:
+        found: tuple[int, int, int] = base.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+    except sqlite3.OperationalError:  # locked
+        return 1, 0
+    return found[:2]
 
 
 def emptied(empty: Callable[[], bool]) -> bool:
