@@ -80,7 +80,7 @@ def _link(nonce: bytes) -> str:
 
 
 def _signature(nonce: bytes) -> bytes:
-    return hmac.digest(home().derived("confirmation-link"), nonce, "sha256")[:_NONCE]
+    return home().keyed("confirmation-link", nonce)[:_NONCE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ its keyed digest. Each act moves ``next_row`` with the rows it writes, so that a
 from __future__ import annotations
 
 import hashlib
-import hmac
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -131,7 +130,7 @@ def opened_file(path: Path, asked: Asked) -> Iterator[Ready]:
     with working_folder(home().data / "import") as work:
         judging = judge(path, work, asked)
         about = f"{sha256}\0{asked.standing.supplier.slug}\0{asked.controller}\0{asked.purpose}\0{asked.channel}"
-        digest = hmac.digest(home().derived("import"), about.encode(), hashlib.sha256)
+        digest = home().keyed("import", about.encode())
         delay = figure("information-delay").last_day(asked.acquired_on, asked.day)
         owed = asked.standing.supplier.way != "given_by_people"
         yield Ready(
@@ -286,10 +285,10 @@ def _next_size(size: int, written: int, held: float, worked: float) -> int:
 
 def batched_aside(ready: Ready) -> Iterator[list[tuple[int, str, bytes]]]:
     """Yield what the reader kept aside, a few rows at a time: number, reason, digest."""
-    key = home().derived("import-row")
+    keyed = home().keyed
     batch: list[tuple[int, str, bytes]] = []
     for row, reason in kept_aside(ready.judging):
-        digest = hmac.digest(key, ready.digest + f"\0{row}\0{reason}".encode(), hashlib.sha256)[:16]
+        digest = keyed("import-row", ready.digest + f"\0{row}\0{reason}".encode())[:16]
         batch.append((row, reason, digest))
         if len(batch) == FIRST_SIZE:
             yield batch

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.db import connection
-
 from licet.consent.record import Key
-from licet.ledger import many
+from licet.ledger.statements import Value, row, rows_in, run, run_many
 
 STANDS: Final = (
     "SELECT s.stopped_on, i.withheld_for FROM collection_import i JOIN collection_supplier s ON s.slug = i.supplier"
@@ -36,44 +34,40 @@ MOVE: Final = (
 )
 REFUSED: Final = "SELECT token FROM objections_suppression WHERE token IN ({})"
 """Of whatever scope: those that are found are asked about exactly."""
-Row = tuple[many.Value, ...]
+Row = tuple[Value, ...]
 
 
 def is_stopped(batch: int) -> bool:
     """Tell whether the supplier of an import is stopped, or the import withheld."""
-    with connection.cursor() as cursor:
-        cursor.execute(STANDS, [batch])
-        row = cursor.fetchone()
-    return row is None or row[0] is not None or bool(row[1])
+    found = row(STANDS, (batch,))
+    return found is None or found[0] is not None or bool(found[1])
 
 
 def written(digests: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
     """Return the outcome and event of the rows that were written before."""
-    return {bytes(digest): (outcome, event) for digest, outcome, event in many.found(WRITTEN, digests)}
+    return {bytes(digest): (outcome, event) for digest, outcome, event in rows_in(WRITTEN, digests)}
 
 
 def ended(subjects: Sequence[bytes], key: Key) -> set[bytes]:
     """Return those whose consent was refused, withdrawn or found void: an import never takes it up again."""
-    return {bytes(row[0]) for row in many.found(ENDED, subjects, key.purpose, key.channel, key.beneficiary)}
+    return {bytes(of) for (of,) in rows_in(ENDED, subjects, key.purpose, key.channel, key.beneficiary)}
 
 
 def ever_refused(tokens: Sequence[bytes]) -> set[bytes]:
     """Return those of many tokens that stand on the suppression list at all, in any scope."""
-    return {bytes(row[0]) for row in many.found(REFUSED, tokens)}
+    return {bytes(token) for (token,) in rows_in(REFUSED, tokens)}
 
 
 def insert(rows: Sequence[Row]) -> None:
     """Insert rows with their outcomes."""
-    many.write(INSERT, rows)
+    run_many(INSERT, rows)
 
 
 def release(digest: bytes, event: int) -> None:
     """Mark a quarantined row as accepted by an event."""
-    with connection.cursor() as cursor:
-        cursor.execute(RELEASE, [event, digest])
+    run(RELEASE, (event, digest))
 
 
 def move(batch: int, accepted: int, quarantined: int, repeated: int, last: int) -> None:
     """Count what an act wrote, and move the import on to a row: never back."""
-    with connection.cursor() as cursor:
-        cursor.execute(MOVE, [accepted, quarantined, repeated, last, last, batch])
+    run(MOVE, (accepted, quarantined, repeated, last, last, batch))

@@ -10,18 +10,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from licet.consent import rows
 from licet.consent.record import CONTEXT_KEPT, WRITTEN_ELSEWHERE, Key
 from licet.consent.record import KIND as KINDS
 from licet.consent.status import Said, Status
-from licet.ledger import Draft, Recorded, Transaction, many
+from licet.ledger import Draft, Recorded, Transaction
 from licet.ledger.sealing import Sealed
 from licet.subjects.bulk import Tokens, carrying
 
-INSERT: Final = (
-    "INSERT INTO consent_consent"
-    " (subject, purpose, channel, beneficiary, status, happened_at, latest_at, event, how, shown)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
 HOW: Final = "import"
 KIND: Final = KINDS[Said.IMPORTED]
 
@@ -67,7 +63,7 @@ def import_many(tx: Transaction, key: Key, reported: Sequence[Reported], fresh: 
             before = latest.get(each.subject)
             if before is None or each.happened_at >= before[0].happened_at:
                 latest[each.subject] = each, said
-    many.write(INSERT, [_row(key, each, said) for each, said in latest.values()])
+    rows.add(key, {subject: _kept(each, said) for subject, (each, said) in latest.items()})
     return recorded
 
 
@@ -85,7 +81,6 @@ def _draft(common: Mapping[str, object], each: Reported, until: int) -> Draft:
     return draft if each.first is None else carrying(draft, each.first)
 
 
-def _row(key: Key, each: Reported, said: Recorded) -> tuple[many.Value, ...]:
-    shown = min(each.shown, default="")
-    place = (bytearray(each.subject), key.purpose, key.channel, key.beneficiary)
-    return (*place, str(Status.GIVEN), each.happened_at, each.happened_at, said.index, HOW, shown)
+def _kept(each: Reported, said: Recorded) -> rows.Kept:
+    at, shown = each.happened_at, min(each.shown, default="")
+    return rows.Kept(None, Status.GIVEN, at, at, said.index, HOW, shown)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from licet.ledger.statements import row, rows, run
+from licet.ledger.statements import row, rows, run, run_many
 
 ONE: Final = (
     "SELECT id, status, happened_at, latest_at, event, how, shown FROM consent_consent"
@@ -59,11 +60,15 @@ def kept(subject: bytes, key: Key) -> Kept | None:
 
 def keep(subject: bytes, key: Key, said: Kept) -> None:
     """Write the row of a consent of a person."""
-    values = (str(said.status), said.happened_at, said.latest_at, said.event, said.how, said.shown)
     if said.number is None:
-        run(INSERT, (*values, *_place(subject, key)))
+        run(INSERT, (*_told(said), *_place(subject, key)))
     else:
-        run(UPDATE, (*values, said.number))
+        run(UPDATE, (*_told(said), said.number))
+
+
+def add(key: Key, said: Mapping[bytes, Kept]) -> None:
+    """Write the first row of the same consent of many persons."""
+    run_many(INSERT, [(*_told(each), *_place(bytearray(subject), key)) for subject, each in said.items()])
 
 
 def latest_at(subject: bytes, key: Key) -> int | None:
@@ -77,6 +82,10 @@ def open_of(subject: bytes) -> list[Key]:
     return [Key(*each) for each in rows(OPEN, (subject,))]
 
 
-def _place(subject: bytes, key: Key) -> tuple[bytes, str, str, str]:
+def _told(said: Kept) -> tuple[str | int, ...]:
+    return str(said.status), said.happened_at, said.latest_at, said.event, said.how, said.shown
+
+
+def _place(subject: bytes | bytearray, key: Key) -> tuple[bytes | bytearray, str, str, str]:
     # plain strings: SQLite's driver takes no enumeration
     return subject, str(key.purpose), str(key.channel), str(key.beneficiary)

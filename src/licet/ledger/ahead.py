@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from licet.ledger.key_store import CLASSES, KEY, NONCE
+from licet.ledger.key_store import CLASSES, KEY, NONCE, PLACE
 from licet.ledger.sealing import CHANCE, Sealed, bound, drawn, reference
 from licet.verify.entry import SALT, segment_digest
 
-_PLACE: Final = {name: slice(at * KEY, (at + 1) * KEY) for at, name in enumerate(CLASSES)}
 _IDENTITY: Final = CLASSES[0]
 
 
@@ -45,11 +44,11 @@ class Ahead:
         subject, keys, next_nonce = reference(self._next_chance()), self._next_keys(), self._next_nonce
         ciphers, segments = dict[str, AESGCM](), dict[str, Sealed]()
         for name, each in said.items():
-            ciphers[name] = cipher = AESGCM(keys[_PLACE[name]])
+            ciphers[name] = cipher = AESGCM(keys[PLACE[name]])
             salt, text, nonce = self._next_salt(), orjson.dumps(each, option=orjson.OPT_SORT_KEYS), next_nonce()
             digest = segment_digest(name, salt, text)
             sealed = nonce + cipher.encrypt(nonce, salt + text, bound(subject, name, digest))
             segments[name] = Sealed(digest, sealed)
-        cipher, nonce = ciphers.get(_IDENTITY) or AESGCM(keys[_PLACE[_IDENTITY]]), next_nonce()
+        cipher, nonce = ciphers.get(_IDENTITY) or AESGCM(keys[PLACE[_IDENTITY]]), next_nonce()
         column = nonce + cipher.encrypt(nonce, plain, bound(subject, _IDENTITY, about))
         return Made(subject, keys, segments, column)

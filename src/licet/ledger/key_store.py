@@ -23,6 +23,8 @@ from licet.terms.errors import LedgerError
 CLASSES: Final = ("subject", "context", "content")
 KEY: Final = 32
 NONCE: Final = 12
+PLACE: Final = {name: slice(at * KEY, (at + 1) * KEY) for at, name in enumerate(CLASSES)}
+"""Where each key stands in a person's 96 bytes."""
 _GONE: Final = bytes(KEY)
 _AT_ONCE: Final = 500
 _SCHEMA: Final = (
@@ -85,9 +87,7 @@ class Keys:
         keys = self.of(subject)
         if keys is None:
             return
-        left = b"".join(
-            _GONE if name in classes else keys[at * KEY : (at + 1) * KEY] for at, name in enumerate(CLASSES)
-        )
+        left = b"".join(_GONE if name in classes else keys[at] for name, at in PLACE.items())
         with self.lock:
             if any(left):
                 self._base.execute(
@@ -166,6 +166,5 @@ class Keys:
 
 def class_key(keys: bytes, name: str) -> bytes | None:
     """Return the key of a class out of a person's 96 bytes; ``None`` when it was destroyed."""
-    at = CLASSES.index(name) * KEY
-    found = keys[at : at + KEY]
+    found = keys[PLACE[name]]
     return None if found == _GONE else found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
+
+from licet.ledger.statements import Row, row, rows, run, run_many
 
 LOCK_HEAD: Final = "SELECT size, edge, root FROM ledger_head WHERE id = 1"
 """On PostgreSQL with FOR UPDATE; on SQLite the transaction began IMMEDIATE, which is the same lock."""
@@ -15,8 +17,6 @@ INSERT_EVENTS: Final = (
     " core_salt, core, sealed_subject, sealed_context, sealed_content)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 ).replace("(index,", '("index",')
-
-_INSERT_ON_SQLITE: Final = INSERT_EVENTS.replace("%s", "?")
 
 PUT_TILE: Final = (
     "INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s)"
@@ -35,8 +35,6 @@ LAST_OF_MANY: Final = (
 """PostgreSQL alone: there each query is a journey."""
 
 COMMITMENTS: Final = 'SELECT commitment FROM ledger_event WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
-Row = tuple[int | str | bytes | bytearray | None, ...]
-"""An event in the order of ``INSERT_EVENTS``."""
 
 
 def be_patient(seconds: float) -> None:
@@ -48,35 +46,24 @@ def be_patient(seconds: float) -> None:
 
 def lock_head() -> tuple[int, bytes, bytes] | None:
     """Lock the head row for the transaction; return size, edge, root."""
-    row = _fetched(LOCK_HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else ""), ())
-    return None if row is None else (row[0], bytes(row[1]), bytes(row[2]))
+    found = row(LOCK_HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else ""))
+    return None if found is None else (found[0], bytes(found[1]), bytes(found[2]))
 
 
 def last_of(subject: bytes) -> tuple[int, bytes] | None:
     """Return number and commitment of a person's last event."""
-    row = _fetched(LAST_OF, (subject,))
-    return None if row is None else (row[0], bytes(row[1]))
+    found = row(LAST_OF, (subject,))
+    return None if found is None else (found[0], bytes(found[1]))
 
 
 def last_of_many(subjects: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
     """Return number and commitment of the last event of those of many persons who have one."""
-    if connection.vendor == "sqlite":  # in one process a query each costs four microseconds
+    if connection.vendor == "sqlite":  # in one process a query each costs a few microseconds
         every = {subject: last_of(subject) for subject in subjects}
         return {subject: last for subject, last in every.items() if last is not None}
     with connection.cursor() as cursor:
         cursor.execute(LAST_OF_MANY, [list(subjects)])
         return {bytes(subject): (seq, bytes(made)) for subject, seq, made in cursor.fetchall()}
-
-
-def _fetched(statement: str, values: tuple[bytes | int, ...]) -> tuple[Any, ...] | None:
-    """Run a query of one row; on SQLite past Django's cursor, which costs ten times the query itself."""
-    if connection.vendor == "sqlite" and connection.connection is not None:
-        found: tuple[Any, ...] | None = connection.connection.execute(statement.replace("%s", "?"), values).fetchone()
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
 
 
 CORES_OF: Final = (
@@ -87,9 +74,7 @@ CORES_OF: Final = (
 
 def cores_of(subject: bytes) -> list[Row]:
     """Return a person's events with their cores."""
-    with connection.cursor() as cursor:
-        cursor.execute(CORES_OF, [subject])
-        return list(cursor.fetchall())
+    return rows(CORES_OF, (subject,))
 
 
 HEADS: Final = (
@@ -102,43 +87,25 @@ HEADS: Final = (
 
 def heads(size: int) -> list[tuple[bytes, int, bytes]]:
     """Return each person's last event in the log of a size: reference, number, commitment."""
-    with connection.cursor() as cursor:
-        cursor.execute(HEADS, [size])
-        return [(bytes(row[0]), row[1], bytes(row[2])) for row in cursor.fetchall()]
+    return [(bytes(subject), seq, bytes(made)) for subject, seq, made in rows(HEADS, (size,))]
 
 
 def commitments(start: int, end: int) -> list[bytes]:
     """Return the commitments of events from an index to before another."""
-    with connection.cursor() as cursor:
-        cursor.execute(COMMITMENTS, [start, end])
-        return [bytes(row[0]) for row in cursor.fetchall()]
+    return [bytes(made) for (made,) in rows(COMMITMENTS, (start, end))]
 
 
-def insert_events(rows: Sequence[Row]) -> None:
-    """Insert events."""
-    if connection.vendor == "sqlite" and connection.connection is not None:
-        connection.connection.executemany(_INSERT_ON_SQLITE, rows)
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT_EVENTS, rows)  # type: ignore[arg-type]  # psycopg takes a `bytearray` too
+def insert_events(events: Sequence[Row]) -> None:
+    """Insert events, each in the order of ``INSERT_EVENTS``."""
+    run_many(INSERT_EVENTS, events)
 
 
 def put_tiles(tiles: Sequence[tuple[int, int, bytes]]) -> None:
     """Insert or replace tiles: level, number, hashes."""
-    if not tiles:
-        return
-    if connection.vendor == "sqlite" and connection.connection is not None:
-        connection.connection.executemany(PUT_TILE.replace("%s", "?"), tiles)
-        return
-    with connection.cursor() as cursor:
-        cursor.executemany(PUT_TILE, tiles)
+    if tiles:
+        run_many(PUT_TILE, tiles)
 
 
 def move_head(size: int, edge: bytes, root: bytes, *, from_size: int) -> bool:
     """Move the head from one size to the next; tell whether it was where it should be."""
-    values = (size, edge, root, from_size)
-    if connection.vendor == "sqlite" and connection.connection is not None:
-        return bool(connection.connection.execute(MOVE_HEAD.replace("%s", "?"), values).rowcount == 1)
-    with connection.cursor() as cursor:
-        cursor.execute(MOVE_HEAD, values)
-        return bool(cursor.rowcount == 1)
+    return run(MOVE_HEAD, (size, edge, root, from_size)) == 1

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from licet.ledger import clock, erasing, head_rows, queries
 from licet.ledger.kinds import handlers_of
 from licet.ledger.sealing import Sealed, Sealer
+from licet.ledger.statements import Row
 from licet.ledger.stored import stored
 from licet.terms.errors import LedgerError
 from licet.verify.entry import SEGMENTS, commitment, segment_digest
@@ -92,7 +93,7 @@ class Batch:
     store: Callable[[Mapping[bytes, bytes]], Future[None]]
     storing: list[Future[None]] = field(default_factory=list)
     """Keys on their way to the disk since an act took people in; whoever closes the batch waits for them."""
-    rows: list[queries.Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     commitments: list[bytes] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     doomed: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
@@ -106,7 +107,7 @@ class Transaction:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._rows: list[queries.Row] = []
+        self._rows: list[Row] = []
         self._commitments: list[bytes] = []
         self._heads: dict[bytes, tuple[int, bytes]] = {}
         self._refusals: list[Refusal] = []
@@ -262,25 +263,25 @@ class Transaction:
         batch.callbacks += self._callbacks
 
 
-def _core_of(row: queries.Row) -> queries.Row:
+def _core_of(row: Row) -> Row:
     return (*row[:7], row[10])
 
 
-def _read_back(row: queries.Row) -> Recorded:
+def _read_back(row: Row) -> Recorded:
     index, kind, subject, seq, happened_at, recorded_at, committed, core = row
-    told = json.loads(bytes(core))  # type: ignore[arg-type]  # the bytes of a core
-    return Recorded(index, kind, bytes(subject), seq, happened_at, recorded_at, told, bytes(committed))  # type: ignore[arg-type]  # columns of one event
+    told = json.loads(bytes(core))
+    return Recorded(index, kind, bytes(subject), seq, happened_at, recorded_at, told, bytes(committed))
 
 
-def _index(row: queries.Row) -> int:
+def _index(row: Row) -> int:
     return int(row[0] or 0)
 
 
-def _is_meant(row: queries.Row, subject: bytes, indices: Sequence[int] | None) -> bool:
+def _is_meant(row: Row, subject: bytes, indices: Sequence[int] | None) -> bool:
     return row[_SUBJECT] == subject and (indices is None or row[0] in indices)
 
 
-def _blanked(row: queries.Row, subject: bytes, segments: Sequence[str], indices: Sequence[int] | None) -> queries.Row:
+def _blanked(row: Row, subject: bytes, segments: Sequence[str], indices: Sequence[int] | None) -> Row:
     """Return a row as ``erasing.erase`` leaves it in the database."""
     if not _is_meant(row, subject, indices):
         return row

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from django.db import connection
 
-from licet.objections.entries import ASKED
+from licet.ledger.statements import ASKED
 from licet.objections.models import Renewal
 from licet.objections.tokens import DOMAIN, WIDER, own_token, tokens_against
 from licet.subjects.points import Point

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from licet.ledger import Transaction
-from licet.ledger.statements import marks, row, run_many
+from licet.ledger.statements import ASKED, marks, row, run_many
 from licet.objections.models import Suppression
 from licet.objections.tokens import WIDER
 from licet.terms.instants import local_day
@@ -16,8 +16,6 @@ from licet.terms.periods import Period, last_day
 KEPT: Final = Period(3, "year")
 """How long an entry is kept at least (CNIL, advice: RET-05); it begins anew with each refusal."""
 ZONE: Final = "Europe/Paris"
-ASKED: Final = 900
-"""Tokens a query: SQLite takes a thousand parameters everywhere."""
 
 PUT: Final = (
     "INSERT INTO objections_suppression (token, kind, scope, cause, refused_at, keep_until)"

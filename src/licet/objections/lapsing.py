@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from django.db import connection
 from django.db.models import Max
 
 from licet.ledger import Draft, Transaction, declare, sealer
 from licet.ledger.models import Event
 from licet.ledger.record import act
-from licet.objections.entries import ASKED, ZONE, kept_until
+from licet.ledger.statements import ASKED, rows
+from licet.objections.entries import ZONE, kept_until
 from licet.objections.models import Suppression
 from licet.objections.tokens import WIDER, suppression_tokens, tokens_against
 from licet.subjects.models import ContactPoint
@@ -76,24 +76,17 @@ def over(day: int, fed_at: int | None = None) -> Lapsing:
 
 def _entries_over(day: int) -> Iterator[tuple[int, bytes]]:
     last = 0
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(OVER, [day, last, AT_ONCE])
-            rows = cursor.fetchall()
-            yield from ((number, bytes(token)) for number, token in rows)
-            if len(rows) < AT_ONCE:
-                return
-            last = rows[-1][0]
+    while some := rows(OVER, (day, last, AT_ONCE)):
+        yield from ((number, bytes(token)) for number, token in some)
+        last = some[-1][0]
 
 
 def _needed(day: int, wider: set[str]) -> set[bytes]:
     """Return the tokens by which somebody known is refused, beside those of their points."""
     opener, needed = sealer(), set[bytes]()
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [day])
-        for subject, token, kind, sealed in cursor.fetchall():
-            plain = opener.unseal(bytes(subject), "subject", bytes(sealed), bytes(token))
-            needed |= set() if plain is None else suppression_tokens(Point(kind, plain.decode())).keys()
+    for subject, token, kind, sealed in rows(KNOWN, (day,)):
+        plain = opener.unseal(bytes(subject), "subject", bytes(sealed), bytes(token))
+        needed |= set() if plain is None else suppression_tokens(Point(kind, plain.decode())).keys()
     return needed | (_by_others(wider) if wider else set())
 
 
@@ -117,9 +110,9 @@ def lapse(found: Lapsing) -> int:
 
 @act
 def _lapse(tx: Transaction, numbers: Sequence[int], day: int) -> int:
-    rows = list(Suppression.objects.filter(pk__in=numbers, keep_until__lt=min(day, local_day(tx.now, ZONE))))
-    known = _known_since(bytes(row.token) for row in rows)
-    gone = [row for row in rows if bytes(row.token) not in known]
+    past = list(Suppression.objects.filter(pk__in=numbers, keep_until__lt=min(day, local_day(tx.now, ZONE))))
+    known = _known_since(bytes(row.token) for row in past)
+    gone = [row for row in past if bytes(row.token) not in known]
     if gone:
         Suppression.objects.filter(pk__in=[row.pk for row in gone]).delete()
         counts = Counter(f"{row.cause}:{row.kind}" for row in gone)
@@ -128,5 +121,5 @@ def _lapse(tx: Transaction, numbers: Sequence[int], day: int) -> int:
 
 
 def _known_since(tokens: Iterable[bytes]) -> set[bytes]:
-    rows = ContactPoint.objects.filter(suppression_token__in=list(tokens))
-    return {bytes(token) for token in rows.values_list("suppression_token", flat=True)}
+    known = ContactPoint.objects.filter(suppression_token__in=list(tokens))
+    return {bytes(token) for token in known.values_list("suppression_token", flat=True)}

@@ -6,8 +6,6 @@ data it would use again.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from typing import Final
 
@@ -46,7 +44,7 @@ def owner_named(owner: str) -> str:
 
 def person_token(subject: bytes) -> bytes:
     """Return what ``refusals.log`` knows a person by whose contact points may be gone: keyed, and of no other use."""
-    return hmac.digest(home().derived("person-in-refusals"), subject, hashlib.sha256)
+    return home().keyed("person-in-refusals", subject)
 
 
 def proof_owed_until(tx: Transaction, subject: bytes) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from licet.ledger import Draft, Transaction, many
+from licet.ledger import Draft, Transaction
 from licet.ledger.ahead import Made
+from licet.ledger.statements import rows_in, run_many
 from licet.subjects.points import SUPPRESSION, Point, token
 
 ADD_POINTS: Final = (
@@ -37,7 +38,7 @@ class Tokens(NamedTuple):
 
 def known(tokens: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the references of those who are known by one of these tokens."""
-    return {bytes(own): bytes(subject) for own, subject in many.found(KNOWN, list(tokens))}
+    return {bytes(own): bytes(subject) for own, subject in rows_in(KNOWN, list(tokens))}
 
 
 def people_for(tx: Transaction, wanted: Sequence[Tokens]) -> tuple[list[bytes], dict[bytes, Tokens]]:
@@ -84,7 +85,7 @@ def add_points(tx: Transaction, carried: Iterable[tuple[bytes, Tokens, int]]) ->
         )
         for subject, each, event in carried
     ]
-    many.write(ADD_POINTS, rows)
+    run_many(ADD_POINTS, rows)
 
 
 def _sealed(tx: Transaction, subject: bytes, tokens: Tokens) -> bytes:

@@ -6,8 +6,6 @@ only: nothing to erase, nothing to leak. A restart forgets the counts.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import ipaddress
 import threading
 import time
@@ -80,7 +78,7 @@ def who(request: HttpRequest) -> str:
         network = told
     else:
         network = str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))  # noqa: PLR2004
-    return hmac.new(home().derived("limits"), network.encode(), hashlib.sha256).hexdigest()
+    return home().keyed("limits", network.encode()).hex()
 
 
 def allows(name: str, rate: str, *whose: str) -> bool:
